@@ -1,0 +1,1 @@
+"""reviewbot: a community's reviews, kept, found and talked about, in Discord."""

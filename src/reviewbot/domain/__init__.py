@@ -1,0 +1,1 @@
+"""What reviews, works, ratings and spoilers are: frozen values and pure functions."""

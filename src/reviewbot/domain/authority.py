@@ -1,0 +1,36 @@
+"""Who may do what: one function that every entry point asks, at every press."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewbot.domain.reviews import Draft, Review
+from reviewbot.errors import NotFound
+
+
+class Action(StrEnum):
+    """What somebody wants to do to a thing."""
+
+    READ = "read"
+    COMMENT = "comment"
+    CONTINUE = "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and in which guild."""
+
+    guild_id: int
+    user_id: int
+
+
+def authorise(actor: Actor, action: Action, thing: Review | Draft) -> None:
+    """Let the actor go on, or raise `NotFound`.
+
+    A thing of another guild and another member's draft look exactly like nothing at all, so
+    that guessing an id teaches nothing.
+    """
+    allowed = thing.guild_id == actor.guild_id
+    if isinstance(thing, Draft):
+        allowed = allowed and action is Action.CONTINUE and thing.author_id == actor.user_id
+    if not allowed:
+        raise NotFound("That is not here any more.")

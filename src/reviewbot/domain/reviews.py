@@ -1,0 +1,149 @@
+"""Reviews, the comments on them, and the drafts they come from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from reviewbot.domain.ratings import Rating
+from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.works import Work, WorkKind
+from reviewbot.errors import Invalid
+
+BOX_MAX: Final = 4_000
+"""Characters that one text box of a Discord form can hold."""
+TEXT_MAX: Final = 100_000
+HEADLINE_MAX: Final = 150
+COMMENT_MAX: Final = 4_000
+
+
+class Spoils(StrEnum):
+    """What the author says about spoilers in the review."""
+
+    NONE = "none"
+    PARTS = "parts"
+    ALL = "all"
+
+
+class CommentSource(StrEnum):
+    """By which way a comment came."""
+
+    FORM = "form"
+    COMMAND = "command"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One member's review of one work; `edition` counts from 1. Times are Unix seconds, UTC."""
+
+    guild_id: int
+    id: str
+    work: Work
+    author_id: int
+    headline: Prose
+    text: Prose
+    spoils: Spoils
+    rating: Rating | None
+    edition: int
+    created_at: int
+    edited_at: int
+    comment_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One member's reply to a review. `message_id` is the Discord reply it came from, if any."""
+
+    guild_id: int
+    id: str
+    review_id: str
+    author_id: int
+    text: Prose
+    source: CommentSource
+    created_at: int
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where the posted card of a review is."""
+
+    guild_id: int
+    review_id: str
+    channel_id: int
+    message_id: int
+
+    @property
+    def url(self) -> str:
+        """The link that opens the card in Discord."""
+        return f"https://discord.com/channels/{self.guild_id}/{self.channel_id}/{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text that is not published yet, with all that its author said about it.
+
+    A draft of a review has `title`; one of a comment has `review_id`. Nothing in a draft has
+    been judged: it may hold anything a member can type.
+    """
+
+    guild_id: int
+    id: str
+    author_id: int
+    channel_id: int
+    created_at: int
+    title: str = ""
+    work_id: str | None = None
+    kind: WorkKind | None = None
+    year: int | None = None
+    rating: str = ""
+    headline: str = ""
+    text: str = ""
+    spoils: Spoils = Spoils.NONE
+    review_id: str | None = None
+
+
+def join_boxes(first: str, second: str) -> str:
+    """Join the two text boxes of the form into the text that was meant.
+
+    A first box that is full was cut by its limit, so the rest follows at once; otherwise a
+    blank line stands between, unless the member typed a line break there.
+    """
+    if not (first and second):
+        return first or second
+    cut = len(first) >= BOX_MAX or first.endswith("\n") or second.startswith("\n")
+    return first + second if cut else f"{first}\n\n{second}"
+
+
+def checked_prose(draft: Draft) -> tuple[Prose, Prose, Spoils]:
+    """Judge the words of a draft: return headline, text and what it spoils, or raise `Invalid`."""
+    whole = draft.spoils is Spoils.ALL
+    headline = Prose.of(draft.headline.strip(), whole=whole)
+    text = Prose.of(draft.text, whole=whole)
+    if not text:
+        raise Invalid("There is no text yet. Write in one of the boxes, or attach a text file.")
+    if len(text) > TEXT_MAX:
+        raise Invalid(
+            f"The text has {len(text):,} characters; {TEXT_MAX:,} is the most I can keep."
+        )
+    if len(headline) > HEADLINE_MAX:
+        raise Invalid(f"The headline is longer than {HEADLINE_MAX} characters. Please shorten it.")
+    marked = not whole and (headline.has_spoilers or text.has_spoilers)
+    if draft.spoils is Spoils.PARTS and not marked:
+        raise Invalid(
+            "You said that parts are spoilers, but I find no mark. "
+            "Put || around them, like ||this||, or choose another answer."
+        )
+    return headline, text, Spoils.PARTS if marked else draft.spoils
+
+
+def checked_comment(text: str) -> Prose:
+    """Judge the words of a comment, or raise `Invalid`."""
+    prose = Prose.of(text)
+    if not prose:
+        raise Invalid("That comment is empty. Write a few words and send it again.")
+    if len(prose) > COMMENT_MAX:
+        raise Invalid(
+            f"A comment may have {COMMENT_MAX:,} characters; this one has {len(prose):,}."
+        )
+    return prose

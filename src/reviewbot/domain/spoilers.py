@@ -1,0 +1,105 @@
+"""Spoilers: which parts of a text are hidden, and a type that cannot show them by accident."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+from reviewbot.domain.text import normalise
+
+MASK: Final = "▒▒▒▒▒"
+"""What stands where a spoiler stood; always the same length, which says nothing of the text."""
+
+# Discord's own bars; Reddit's `>!…!<`; and the two tags of forums. A tag that is never closed
+# hides the rest, since hiding too much spoils nobody.
+_NOTATIONS: Final = (
+    re.compile(r"\|\|(?P<inside>.+?)\|\|(?!\|)", re.DOTALL),
+    re.compile(r">!(?P<inside>.+?)(?:!<|(?=\n\s*\n)|\Z)", re.DOTALL),
+    re.compile(r"<spoilers?>(?P<inside>.*?)(?:</spoilers?>|\Z)", re.DOTALL | re.IGNORECASE),
+    re.compile(
+        r"\[spoilers?(?:=[^\]\n]*)?\](?P<inside>.*?)(?:\[/spoilers?\]|\Z)",
+        re.DOTALL | re.IGNORECASE,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that is open or hidden. Its `repr` never holds the text."""
+
+    text: str = field(repr=False)
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prose:
+    """A member's text together with what of it is a spoiler.
+
+    `whole` hides all of it. `str()` and `repr()` give a placeholder; `masked()` gives text
+    for anybody's eyes; only `reveal()` and `segments()` give what is hidden, and only a
+    private answer to somebody who asked, or a spoiler container, may show that.
+    """
+
+    _raw: str
+    whole: bool = False
+
+    @classmethod
+    def of(cls, text: str, *, whole: bool = False) -> Self:
+        """Wrap text as a member wrote it, in the form in which it is stored."""
+        return cls(normalise(text), whole)
+
+    def __bool__(self) -> bool:
+        return bool(self._raw.strip())
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __str__(self) -> str:
+        return f"<prose of {len(self._raw)} characters>"
+
+    __repr__ = __str__
+
+    @property
+    def has_spoilers(self) -> bool:
+        """Whether any of it is hidden."""
+        return self.whole or any(s.hidden for s in self.segments())
+
+    def reveal(self) -> str:
+        """Return the text exactly as it was written, marks included."""
+        return self._raw
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the text in order, cut where hiding begins and ends, without the marks."""
+        if self.whole:
+            return (Segment(self._raw, hidden=True),)
+        return tuple(_segments(self._raw))
+
+    def masked(self) -> str:
+        """Return the text with `MASK` for every hidden stretch."""
+        return "".join(MASK if s.hidden else s.text for s in self.segments())
+
+
+def _segments(raw: str) -> Iterator[Segment]:
+    position = 0
+    for start, end, inside in _merged(raw):
+        if start > position:
+            yield Segment(raw[position:start], hidden=False)
+        yield Segment(inside, hidden=True)
+        position = end
+    if position < len(raw):
+        yield Segment(raw[position:], hidden=False)
+
+
+def _merged(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Yield `(start, end, hidden text)` in order; overlapping notations hide their union."""
+    found = sorted(
+        (m.start(), m.end(), m.start("inside"), m.end("inside"))
+        for notation in _NOTATIONS
+        for m in notation.finditer(raw)
+    )
+    while found:
+        start, end, inner_start, inner_end = found.pop(0)
+        while found and found[0][0] < end:
+            _, other_end, _, other_inner = found.pop(0)
+            end, inner_end = max(end, other_end), max(inner_end, other_inner)
+        yield start, end, raw[inner_start:inner_end]

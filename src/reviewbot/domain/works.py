@@ -1,0 +1,69 @@
+"""Works: a film, book or show as an idea, and how one is named so that nobody mixes two up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from reviewbot.domain.text import one_line
+from reviewbot.errors import Invalid
+
+TITLE_MAX: Final = 150
+"""Characters of a title. The longest film title in common catalogues has 196, in full."""
+MAKER_MAX: Final = 100
+YEAR_MIN: Final = -3000
+YEAR_MAX: Final = 2200
+
+
+class WorkKind(StrEnum):
+    """What a work is; the value is stored, `label` is shown."""
+
+    MOVIE = "movie"
+    BOOK = "book"
+    TV = "tv"
+
+    @property
+    def label(self) -> str:
+        """The word a member would use."""
+        return {"movie": "film", "book": "book", "tv": "show"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work in one guild. `title` is the preferred one of its titles."""
+
+    guild_id: int
+    id: str
+    kind: WorkKind
+    title: str
+    year: int | None = None
+    maker: str | None = None
+
+    @property
+    def facts(self) -> str:
+        """Kind, year and maker, as far as known: `film, 2019, Bong Joon-ho`."""
+        known = (self.kind.label, self.year and str(self.year), self.maker)
+        return ", ".join(part for part in known if part)
+
+    @property
+    def label(self) -> str:
+        """The title with kind and year, so that two works of one name are told apart."""
+        return f"{self.title} ({self.facts})"
+
+
+def checked_title(text: str) -> str:
+    """Return the title as it is stored; raise `Invalid` if it is empty or too long."""
+    title = one_line(text)
+    if not title:
+        raise Invalid("A review needs a title. Type the name of the film, book or show.")
+    if len(title) > TITLE_MAX:
+        raise Invalid(
+            f"That title has {len(title)} characters; {TITLE_MAX} is the most I can keep."
+        )
+    return title
+
+
+def checked_year(year: int | None) -> int | None:
+    """Return the year, or raise `Invalid` if no work can be of that year."""
+    if year is not None and not YEAR_MIN <= year <= YEAR_MAX:
+        raise Invalid(f"{year} cannot be a year of release. Leave it out if you are not sure.")
+    return year
