@@ -10,17 +10,17 @@ from reviewbot.domain.text import normalise
 MASK: Final = "▒▒▒▒▒"
 """What stands where a spoiler stood; always the same length, which says nothing of the text."""
 
-# Discord's own bars; Reddit's `>!…!<`; and the two tags of forums. A tag that is never closed
-# hides the rest, since hiding too much spoils nobody.
-_NOTATIONS: Final = (
-    re.compile(r"\|\|(?P<inside>.+?)\|\|(?!\|)", re.DOTALL),
-    re.compile(r">!(?P<inside>.+?)(?:!<|(?=\n\s*\n)|\Z)", re.DOTALL),
-    re.compile(r"<spoilers?>(?P<inside>.*?)(?:</spoilers?>|\Z)", re.DOTALL | re.IGNORECASE),
-    re.compile(
-        r"\[spoilers?(?:=[^\]\n]*)?\](?P<inside>.*?)(?:\[/spoilers?\]|\Z)",
-        re.DOTALL | re.IGNORECASE,
-    ),
+_BARS: Final = re.compile(r"\|\|(?P<inside>.+?)\|\|(?!\|)", re.DOTALL)
+"""Discord's own marks. They open and close alike, so they cannot stand inside each other."""
+_BRACKETS: Final = (
+    re.compile(r"(?P<open>>!)|!<"),
+    re.compile(r"(?P<open><spoilers?>)|</spoilers?>", re.IGNORECASE),
+    re.compile(r"(?P<open>\[spoilers?(?:=[^\]\n]*)?\])|\[/spoilers?\]", re.IGNORECASE),
 )
+"""Reddit's marks and the two tags of forums, which may stand inside each other. One that is
+never closed hides the rest, since hiding too much spoils nobody."""
+
+_Span = tuple[int, int, int, int]  # where the marks and, inside them, the hidden text begin and end
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,29 @@ def _segments(raw: str) -> Iterator[Segment]:
 
 def _merged(raw: str) -> Iterator[tuple[int, int, str]]:
     """Yield `(start, end, hidden text)` in order; overlapping notations hide their union."""
-    found = sorted(
-        (m.start(), m.end(), m.start("inside"), m.end("inside"))
-        for notation in _NOTATIONS
-        for m in notation.finditer(raw)
-    )
-    while found:
-        start, end, inner_start, inner_end = found.pop(0)
-        while found and found[0][0] < end:
-            _, other_end, _, other_inner = found.pop(0)
-            end, inner_end = max(end, other_end), max(inner_end, other_inner)
+    bars = [(m.start(), m.end(), m.start("inside"), m.end("inside")) for m in _BARS.finditer(raw)]
+    found = sorted(bars + [span for marks in _BRACKETS for span in _bracketed(marks, raw)])
+    merged: list[_Span] = []
+    for span in found:
+        if merged and span[0] < merged[-1][1]:
+            start, end, inner_start, inner_end = merged[-1]
+            merged[-1] = (start, max(end, span[1]), inner_start, max(inner_end, span[3]))
+        else:
+            merged.append(span)
+    for start, end, inner_start, inner_end in merged:
         yield start, end, raw[inner_start:inner_end]
+
+
+def _bracketed(marks: re.Pattern[str], raw: str) -> Iterator[_Span]:
+    depth, start, inner = 0, 0, 0
+    for mark in marks.finditer(raw):
+        if mark["open"]:
+            if not depth:
+                start, inner = mark.span()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, mark.end(), inner, mark.start()
+    if depth:
+        yield start, len(raw), inner, len(raw)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
@@ -58,8 +59,7 @@ def tokens(text: str) -> Iterator[str]:
 
 
 def _pairs(run: str) -> Iterator[str]:
-    for first, second in zip(run, run[1:], strict=False):
-        yield first + second
+    yield from (first + second for first, second in pairwise(run))
     yield run[-1]
 
 
