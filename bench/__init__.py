@@ -1,0 +1,1 @@
+"""Benchmarks: ours beside the bare library, in one run, as ratios."""
