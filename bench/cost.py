@@ -74,6 +74,6 @@ class Series:
         return median(cost.wall for cost in self.rounds)
 
     def ratio(self, other: Self) -> float:
-        """The median of the ratios round by round, so that a slow minute hits both alike."""
+        """Return the median of the ratios round by round, so that a slow minute hits both alike."""
         pairs = zip(self.rounds, other.rounds, strict=True)
         return median(mine.cpu / theirs.cpu for mine, theirs in pairs)
