@@ -56,7 +56,7 @@ def embed(**parts: object) -> Body:
 def refusal(payload: Body, previous: Body | None = None) -> ApiError:
     """The refusal that checking the message raises."""
     with pytest.raises(ApiError) as caught:
-        check_message(payload, previous=previous)
+        check_message(payload, previous=previous, in_channel=True)
     return caught.value
 
 

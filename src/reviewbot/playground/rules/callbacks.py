@@ -66,9 +66,9 @@ def _check_data(
     option_type: int,
 ) -> None:
     if kind == MESSAGE:
-        check_message_at(place, data, files=files, private=True)
+        check_message_at(place, data, files=files)
     elif kind == UPDATE:
-        check_message_at(place, data, previous=message or {}, files=files, private=True)
+        check_message_at(place, data, previous=message or {}, files=files)
     elif kind == DEFER and (data.get("flags") or 0) & ~EPHEMERAL:
         place.at("flags").fail(
             "MESSAGE_FLAGS_DEFER_INVALID", "Only EPHEMERAL can be set when deferring."

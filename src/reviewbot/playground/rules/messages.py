@@ -20,15 +20,18 @@ def check_message(
     *,
     previous: Body | None = None,
     files: Collection[str] = (),
-    private: bool = False,
+    in_channel: bool = False,
 ) -> None:
     """Refuse a message body that Discord would refuse (ApiError 400).
 
     `previous` is the message being edited, `files` the names of the files that came with
-    the request, `private` says whether the place knows ephemeral messages (interactions do).
+    the request, `in_channel` says that no interaction is answered, so that nothing can be
+    ephemeral.
     """
     problems = Problems()
-    check_message_at(Place(problems), payload, previous=previous, files=files, private=private)
+    check_message_at(
+        Place(problems), payload, previous=previous, files=files, in_channel=in_channel
+    )
     problems.settle()
     _refuse_empty(payload, previous or {}, bool(files))
 
@@ -39,10 +42,10 @@ def check_message_at(
     *,
     previous: Body | None = None,
     files: Collection[str] = (),
-    private: bool = False,
+    in_channel: bool = False,
 ) -> None:
     """Pin everything wrong with a message body to its place; an empty one is no concern here."""
-    is_layout = _check_flags(place, payload, previous, private=private)
+    is_layout = _check_flags(place, payload, previous, in_channel=in_channel)
     text(place, payload, "content", 2000)
     check_embeds(place, payload)
     _check_nonce(place, payload)
@@ -54,13 +57,13 @@ def check_message_at(
     layout.check(place, payload, is_layout=is_layout)
 
 
-def _check_flags(place: Place, payload: Body, previous: Body | None, *, private: bool) -> bool:
+def _check_flags(place: Place, payload: Body, previous: Body | None, *, in_channel: bool) -> bool:
     """Whether the message is, or becomes, one of Components V2; it never stops being one."""
     flags = payload.get("flags")
     was = bool(previous and (previous.get("flags") or 0) & IS_LAYOUT)
     if not isinstance(flags, int):
         return was
-    if flags & EPHEMERAL and not private and previous is None:
+    if flags & EPHEMERAL and in_channel:
         place.at("flags").fail(
             "MESSAGE_FLAGS_EPHEMERAL_INVALID", "Only interactions can answer ephemerally."
         )
