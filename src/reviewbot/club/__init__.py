@@ -1,0 +1,1 @@
+"""The demonstration club: its words, and what is shown with them."""
