@@ -1,0 +1,112 @@
+"""The playground itself: one world, one port, one driver."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from reviewbot.playground.clock import Clock
+from reviewbot.playground.driver.guild import Guild
+from reviewbot.playground.driver.messages import Message
+from reviewbot.playground.faults import Faults
+from reviewbot.playground.gateway.hub import Hub
+from reviewbot.playground.gateway.server import GatewayServer
+from reviewbot.playground.rest.server import RestServer
+from reviewbot.playground.site import Site
+from reviewbot.playground.traffic import Traffic
+from reviewbot.playground.world import models, permissions
+from reviewbot.playground.world.world import World
+
+
+class Playground:
+    """A Discord on this machine.
+
+    `world` is all there is, `traffic` what went over the wires, `faults` what is to go
+    wrong, `clock` its time. Guilds, channels and members are handles by which one acts.
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
+        self.world = World(self.clock)
+        self.faults = Faults()
+        self.traffic = Traffic()
+        self.hub = Hub(self.world, self.faults, self.traffic)
+        self.rest = RestServer(self.world, self.faults, self.traffic)
+        self.gateway = GatewayServer(self.world, self.hub, self.faults, self.traffic)
+        self.address = ""
+        self._guilds: dict[str, Guild] = {}
+
+    def at(self, address: str) -> None:
+        """Note the address, `http://host:port`, under which everything is reached."""
+        self.address = address
+        self.hub.address = self.rest.gateway_url = self.gateway_url
+        self.world.assets.base = self.assets_url
+
+    @property
+    def api_url(self) -> str:
+        """The base of the REST interface."""
+        return f"{self.address}/api/v10"
+
+    @property
+    def gateway_url(self) -> str:
+        """The address of the gateway."""
+        return f"ws{self.address.removeprefix('http')}/gateway"
+
+    @property
+    def assets_url(self) -> str:
+        """The base of avatars and attachments."""
+        return f"{self.address}/assets"
+
+    @property
+    def page_url(self) -> str:
+        """The page for people."""
+        return f"{self.address}/"
+
+    @property
+    def token(self) -> str:
+        """The bot's token."""
+        return self.world.application.token
+
+    @property
+    def guilds(self) -> list[Guild]:
+        """Every guild made so far."""
+        return list(self._guilds.values())
+
+    def guild(self, name: str) -> Guild:
+        """Return the guild of that name, made on first use."""
+        if name not in self._guilds:
+            self._guilds[name] = Guild(self.world, self.world.add_guild(name))
+        return self._guilds[name]
+
+    def add_bot(self, guild: Guild, granted: int = permissions.INVITE) -> models.Member:
+        """Let the bot join a guild with a role of its own, by default with the invite's rights."""
+        world = self.world
+        role = world.add_role(guild.raw, world.application.name, granted, managed=True)
+        return world.add_member(guild.raw, world.bot, [role])
+
+    def remove_bot(self, guild: Guild) -> None:
+        """Throw the bot out of a guild."""
+        self.world.remove_member(guild.raw, self.world.bot)
+
+    def allow_intents(self, intents: int) -> None:
+        """Switch privileged intents on, as on the portal's page."""
+        self.world.application.intents |= intents
+
+    def message(self, message_id: str) -> Message:
+        """Return a message by its id; raises KeyError where there is none."""
+        for channel in self.world.channels.values():
+            found = channel.messages.get(message_id) or channel.private.get(message_id)
+            if found is not None:
+                return Message(self.world, found)
+        raise KeyError(message_id)
+
+
+@asynccontextmanager
+async def open_playground(port: int = 0, clock: Clock | None = None) -> AsyncIterator[Playground]:
+    """Serve a new playground on 127.0.0.1 while the block runs; port 0 takes any free one."""
+    playground = Playground(clock)
+    site = Site(playground.rest, playground.gateway, playground.world.assets)
+    playground.at(await site.start(port))
+    try:
+        yield playground
+    finally:
+        playground.hub.end()
+        await site.stop()

@@ -1,0 +1,1 @@
+"""Everything there is on this Discord, without any network."""
