@@ -1,8 +1,10 @@
 """The one form in which text is stored."""
 
+import re
 import unicodedata
+from typing import Final
 
-_SURROGATES = range(0xD800, 0xE000)
+_UNSTORABLE: Final = re.compile(r"[\0\ud800-\udfff]")
 
 
 def normalise(text: str) -> str:
@@ -11,8 +13,7 @@ def normalise(text: str) -> str:
     SQLite stores a NUL and PostgreSQL refuses it; both refuse a lone surrogate. One form
     before storage keeps both engines equal.
     """
-    kept = "".join(c for c in text if c != "\0" and ord(c) not in _SURROGATES)
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from reviewbot.domain.text import one_line
+
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
 )
@@ -22,6 +24,8 @@ def fold(text: str) -> str:
     Case and width go; accents go on Latin, Greek and Cyrillic letters and stay on Hangul and
     kana, where they are other letters; katakana becomes hiragana.
     """
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     return "".join(_fold_letter(c) for c in unicodedata.normalize("NFC", plain))
 
@@ -48,6 +52,9 @@ def tokens(text: str) -> Iterator[str]:
     found, and so is the first of them as a prefix.
     """
     for word in words(text):
+        if word.isascii():
+            yield word
+            continue
         position = 0
         for run in _CJK.finditer(word):
             if run.start() > position:
@@ -64,5 +71,8 @@ def _pairs(run: str) -> Iterator[str]:
 
 
 def title_key(title: str) -> str:
-    """Return the form in which two spellings of one title are equal, at most 200 characters."""
-    return " ".join(words(title))[:200]
+    """Return the form in which two spellings of one title are equal, at most 200 characters.
+
+    A title without a word in it, like `???`, keeps its signs.
+    """
+    return (" ".join(words(title)) or one_line(title).casefold())[:200]

@@ -1,0 +1,57 @@
+"""The guilds that the bot has been in, and the numbers that are counted per guild."""
+
+from sqlalchemy import bindparam, func, select, update
+
+from reviewbot.store.connection import Change, Connection, Query, insert
+from reviewbot.store.schema import guilds
+
+_NEXT_NUMBER = select(func.coalesce(func.max(guilds.c.number), 0) + 1).scalar_subquery()
+_PUT = Change(
+    insert(guilds)
+    .values(
+        guild_id=bindparam("guild_id"),
+        number=_NEXT_NUMBER,
+        reviews_made=0,
+        joined_at=bindparam("now"),
+    )
+    .on_conflict_do_nothing(index_elements=["guild_id"])
+)
+_COUNT = Query(select(func.count()).select_from(guilds))
+_LOCK = Query(
+    select(guilds.c.guild_id).where(guilds.c.guild_id == bindparam("guild_id")).with_for_update()
+)
+_TAKE = Query(
+    update(guilds)
+    .where(guilds.c.guild_id == bindparam("guild_id"))
+    .values(reviews_made=guilds.c.reviews_made + 1)
+    .returning(guilds.c.number, guilds.c.reviews_made)
+)
+
+
+async def put(conn: Connection, guild_id: int, now: int) -> None:
+    """Remember the guild; a guild that is known stays as it is."""
+    await conn.run(_PUT, guild_id=guild_id, now=now)
+
+
+async def count(conn: Connection) -> int:
+    """Return how many guilds are known."""
+    return await conn.scalar(_COUNT) or 0
+
+
+async def lock(conn: Connection, guild_id: int, now: int) -> None:
+    """Let nobody else take this lock on the guild until the transaction ends.
+
+    For what looks before it makes (find a work or create it): on PostgreSQL two members could
+    both look first. On SQLite the writer is alone anyway.
+    """
+    await put(conn, guild_id, now)
+    await conn.scalar(_LOCK, guild_id=guild_id)
+
+
+async def take_number(conn: Connection, guild_id: int, now: int) -> tuple[int, int]:
+    """Return the guild's number and the next number of a review in it, which is then taken."""
+    taken = await conn.one(_TAKE, guild_id=guild_id)
+    if taken is None:
+        await put(conn, guild_id, now)
+        return await take_number(conn, guild_id, now)
+    return taken

@@ -1,0 +1,132 @@
+"""Bringing a database to the schema of this version of the program, and checking it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from reviewbot.errors import CannotStart
+from reviewbot.store import search, state
+from reviewbot.store.address import Address
+from reviewbot.store.copying import verified_copy
+from reviewbot.store.engine import in_migration, opened
+from reviewbot.store.history import MIGRATIONS, newer_schema, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What `upgrade` did; `copy` is the file that holds the database as it was before."""
+
+    before: str | None
+    after: str
+    copy: Path | None = None
+
+
+async def upgrade(url: str, migrations: Path = MIGRATIONS) -> Upgraded:
+    """Bring the database to the newest schema of `migrations`; make it where there is none.
+
+    Of a SQLite database that has to change a verified copy is made beside it first. All is
+    one transaction, so a failure leaves the database as it was. The search index is made
+    anew where this version makes it otherwise. Raises `CannotStart`.
+    """
+    address = Address.parse(url)
+    newest = revisions(migrations)[-1]
+    with _refusing(address):
+        if address.path:
+            _make_file(address.path)
+        before = await in_migration(address, _revision)
+        if before not in (None, *revisions(migrations)):
+            raise newer_schema(address, str(before))
+        copy = None
+        if before != newest:
+            if address.path and before:
+                copy = address.path.with_name(f"{address.path.name}.before-{newest}")
+                copy.unlink(missing_ok=True)
+                await asyncio.to_thread(verified_copy, address.path, copy)
+            await in_migration(address, lambda conn: _upgrade(conn, migrations))
+        await _index(address)
+    return Upgraded(before, newest, copy)
+
+
+async def check(url: str) -> list[str]:
+    """Return what is wrong with the database, one sentence each; an empty list is good news."""
+    address = Address.parse(url)
+    try:
+        if address.path:
+            await asyncio.to_thread(_check_file, address.existing_file())
+        with _refusing(address):
+            found = await in_migration(address, _revision)
+    except CannotStart as refusal:
+        return [refusal.sentence]
+    if found != revisions()[-1]:
+        return [f"The schema is {found or 'missing'}; this version needs {revisions()[-1]}."]
+    async with opened(address) as database, database.read() as conn:
+        if await state.find(conn, search.FORM_KEY) != search.FORM:
+            return ["The search index is out of date; `reviewbot db upgrade` makes it anew."]
+    return []
+
+
+def _make_file(path: Path) -> None:
+    """Make an empty file that nobody else may read; SQLite would let the umask decide."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    with path.open("r+b"):
+        pass  # a file that cannot be written is refused here, in plain words
+
+
+def _revision(conn: Connection) -> str | None:
+    found = MigrationContext.configure(conn).get_current_revision()
+    if found is None and (others := inspect(conn).get_table_names()):
+        raise CannotStart(
+            f"That database is not one of ours (it holds the table {others[0]}).\n"
+            "Give an empty one; nothing was changed."
+        )
+    return found
+
+
+def _upgrade(conn: Connection, migrations: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = conn
+    command.upgrade(config, "head")
+
+
+async def _index(address: Address) -> None:
+    async with opened(address) as database, database.write() as conn:
+        if await state.find(conn, search.FORM_KEY) != search.FORM:
+            await search.rebuild(conn)
+
+
+def _check_file(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check")]
+            lost = conn.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error as error:
+        found, lost = [str(error)], []
+    if found != ["ok"]:
+        raise CannotStart(f"The file {path} is damaged: {found[0]}. Keep it; restore a backup.")
+    if lost:
+        raise CannotStart(f"{len(lost)} rows in {path} refer to rows that are not there.")
+
+
+@contextmanager
+def _refusing(address: Address) -> Iterator[None]:
+    """Turn what the drivers and the disk say into a refusal with the next step."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise CannotStart(
+            f"The database at {address} cannot be used: {reason}.\n"
+            "Check that the place exists, may be written and holds a database of ours;\n"
+            "REVIEWBOT_DATABASE_URL names another. Nothing was changed."
+        ) from error

@@ -1,0 +1,1 @@
+"""The linear history of the schema: forward only, written by hand."""

@@ -1,0 +1,198 @@
+"""Reviews and what they said before. Whatever changes one changes the search index with it."""
+
+from dataclasses import replace
+
+from sqlalchemy import bindparam, select, update
+
+from reviewbot.domain.reviews import Review, Spoils
+from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.text import normalise
+from reviewbot.errors import Conflict, NotFound
+from reviewbot.store import guilds, search
+from reviewbot.store.connection import Change, Connection, Query, Value, insert
+from reviewbot.store.failures import GONE
+from reviewbot.store.rows import SELECT_REVIEWS, rating_of, review_of
+from reviewbot.store.schema import editions, reviews, works
+
+_IN_GUILD = reviews.c.guild_id == bindparam("guild_id")
+_FIND = Query(SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")))
+_LOCKED = Query(
+    SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")).with_for_update(of=reviews)
+)
+_BY_AUTHOR = Query(
+    SELECT_REVIEWS.where(
+        reviews.c.work_id == bindparam("work_id"), reviews.c.author_id == bindparam("author_id")
+    )
+)
+_OF_WORK = Query(
+    SELECT_REVIEWS.where(reviews.c.work_id == bindparam("work_id"))
+    .order_by(reviews.c.number.desc())
+    .limit(bindparam("most"))
+)
+_POINTS = Query(
+    select(reviews.c.points)
+    .where(_IN_GUILD, reviews.c.work_id == bindparam("work_id"), reviews.c.points.is_not(None))
+    .order_by(reviews.c.number)
+)
+_RATINGS = Query(
+    select(reviews.c.work_id, reviews.c.author_id, reviews.c.points)
+    .where(_IN_GUILD, reviews.c.points.is_not(None))
+    .order_by(reviews.c.number)
+)
+_EDITIONS = Query(
+    select(
+        editions.c.edition,
+        editions.c.headline,
+        editions.c.text,
+        editions.c.spoils,
+        editions.c.points,
+        editions.c.edited_at,
+    )
+    .where(
+        editions.c.guild_id == bindparam("guild_id"),
+        editions.c.review_id == bindparam("review_id"),
+    )
+    .order_by(editions.c.edition)
+)
+_EDITION = {"edition", "headline", "text", "spoils", "points", "edited_at"}
+_INSERT = Change(insert(reviews))
+_KEEP_EDITION = Change(insert(editions))
+_REVISE = Change(
+    update(reviews)
+    .where(reviews.c.guild_id == bindparam("of_guild"), reviews.c.id == bindparam("review_id"))
+    .values({c.name: bindparam(c.name) for c in reviews.c if c.name in _EDITION})
+)
+_REVIEWED = Change(
+    update(works)
+    .where(
+        works.c.guild_id == bindparam("of_guild"),
+        works.c.id == bindparam("work_id"),
+        works.c.reviewed_at < bindparam("now"),
+    )
+    .values(reviewed_at=bindparam("now"))
+)
+
+
+async def put(conn: Connection, review: Review) -> None:
+    """Keep a new review (edition 1), or the next edition of one that is there.
+
+    The words it had before become an earlier edition. `comment_count` is not taken from
+    here: `comments` counts. Raises `Conflict` if the member has reviewed the work already or
+    the edition is not the next one, `NotFound` if there is no such work or review.
+    """
+    if review.edition == 1:
+        await _insert(conn, review)
+    else:
+        await _revise(conn, review)
+
+
+async def find(conn: Connection, guild_id: int, review_id: str) -> Review | None:
+    """Return the review, or `None`."""
+    row = await conn.one(_FIND, guild_id=guild_id, review_id=review_id)
+    return row and review_of(row)
+
+
+async def get(conn: Connection, guild_id: int, review_id: str) -> Review:
+    """Return the review, or raise `NotFound`."""
+    if review := await find(conn, guild_id, review_id):
+        return review
+    raise NotFound("That review is not here any more.")
+
+
+async def find_by_author(
+    conn: Connection, guild_id: int, work_id: str, author_id: int
+) -> Review | None:
+    """Return the member's review of the work, or `None`."""
+    row = await conn.one(_BY_AUTHOR, guild_id=guild_id, work_id=work_id, author_id=author_id)
+    return row and review_of(row)
+
+
+async def list_of_work(
+    conn: Connection, guild_id: int, work_id: str, limit: int = 25
+) -> list[Review]:
+    """Return the work's reviews, newest first, at most `limit`."""
+    rows = await conn.all(_OF_WORK, guild_id=guild_id, work_id=work_id, most=limit)
+    return [review_of(row) for row in rows]
+
+
+async def list_points(conn: Connection, guild_id: int, work_id: str) -> list[int]:
+    """Return the work's ratings in points, one of each member who gave one, oldest first."""
+    rows = await conn.all(_POINTS, guild_id=guild_id, work_id=work_id)
+    return [points for (points,) in rows if points is not None]
+
+
+async def list_ratings(conn: Connection, guild_id: int) -> list[tuple[str, int, int]]:
+    """Return every rating of the guild: work, author, points."""
+    rows = await conn.all(_RATINGS, guild_id=guild_id)
+    return [(work, author, points) for work, author, points in rows if points is not None]
+
+
+async def list_editions(conn: Connection, guild_id: int, review_id: str) -> list[Review]:
+    """Return the review as it was in each edition, the first one first, the present one last.
+
+    Empty if there is no such review.
+    """
+    present = await find(conn, guild_id, review_id)
+    if present is None:
+        return []
+    earlier = await conn.all(_EDITIONS, guild_id=guild_id, review_id=review_id)
+    return [*(_as_it_was(present, row) for row in earlier), present]
+
+
+async def _insert(conn: Connection, review: Review) -> None:
+    guild_number, number = await guilds.take_number(conn, review.guild_id, review.created_at)
+    await conn.run(
+        _INSERT,
+        guild_id=review.guild_id,
+        id=review.id,
+        number=number,
+        work_id=review.work.id,
+        author_id=review.author_id,
+        created_at=review.created_at,
+        comment_count=0,
+        **_edition(review),
+    )
+    await conn.run(
+        _REVIEWED, of_guild=review.guild_id, work_id=review.work.id, now=review.created_at
+    )
+    await search.add(conn, review, search.Place(guild_number, number))
+
+
+async def _revise(conn: Connection, review: Review) -> None:
+    row = await conn.one(_LOCKED, guild_id=review.guild_id, review_id=review.id)
+    if row is None:
+        raise NotFound(GONE)
+    before = review_of(row)
+    if before.edition + 1 != review.edition:
+        raise Conflict("This review has been changed meanwhile. Please look at it again.")
+    place = await search.place_of(conn, before)
+    await search.remove(conn, before, place)
+    key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
+    await conn.run(_KEEP_EDITION, **key, **_edition(before))
+    await conn.run(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
+    await search.add(conn, review, place)
+
+
+def _edition(review: Review) -> dict[str, Value]:
+    return {
+        "edition": review.edition,
+        "headline": normalise(review.headline.reveal()),
+        "text": normalise(review.text.reveal()),
+        "spoils": review.spoils,
+        "points": review.rating.points if review.rating else None,
+        "edited_at": review.edited_at,
+    }
+
+
+def _as_it_was(present: Review, row: tuple[int, str, str, str, int | None, int]) -> Review:
+    edition, headline, text, spoils, points, edited_at = row
+    whole = spoils == Spoils.ALL
+    return replace(
+        present,
+        edition=edition,
+        headline=Prose(headline, whole),
+        text=Prose(text, whole),
+        spoils=Spoils(spoils),
+        rating=rating_of(points),
+        edited_at=edited_at,
+    )
