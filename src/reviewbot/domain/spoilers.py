@@ -74,6 +74,12 @@ class Prose:
             return (Segment(self._raw, hidden=True),)
         return tuple(_segments(self._raw))
 
+    def hidden_spans(self) -> tuple[tuple[int, int], ...]:
+        """Return where, in `reveal()`, each hidden stretch begins and ends, marks included."""
+        if self.whole:
+            return ((0, len(self._raw)),)
+        return tuple((start, end) for start, end, _ in _merged(self._raw))
+
     def masked(self) -> str:
         """Return the text with `MASK` for every hidden stretch."""
         return "".join(MASK if s.hidden else s.text for s in self.segments())

@@ -1,0 +1,213 @@
+"""The client: what it asks of Discord, what it is handed, and where each event goes."""
+
+import asyncio
+import hashlib
+import itertools
+import json
+import logging
+import random
+import sys
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import discord
+from discord import app_commands
+
+from reviewbot.bot import failures
+from reviewbot.bot.postman import Drawing, Postman
+from reviewbot.bot.router import GONE, FormHandler, Router
+from reviewbot.errors import NotFound
+from reviewbot.services import installation
+from reviewbot.store import state
+from reviewbot.store.engine import Database
+
+_log = logging.getLogger(__name__)
+
+Interaction: TypeAlias = "discord.Interaction[ReviewBot]"
+Command: TypeAlias = (
+    app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+)
+Action: TypeAlias = type[discord.ui.DynamicItem[Any]]
+
+INTENTS: Final = discord.Intents(guilds=True, guild_messages=True)
+"""Nothing privileged: replies to our cards reach us with their text all the same."""
+RIGHTS: Final = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+    add_reactions=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the client is made of and knows nothing about: everything that members meet."""
+
+    commands: Sequence[Command]
+    actions: Sequence[Action]
+    forms: Mapping[str, FormHandler]
+    drawing: Drawing
+    on_reply: Callable[["ReviewBot", discord.Message], Awaitable[None]]
+    inert: Callable[[str], str]
+
+
+class Tree(app_commands.CommandTree["ReviewBot"]):
+    """The commands, with the one error policy."""
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the member what went wrong."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await failures.report(interaction, error)
+
+
+class ReviewBot(discord.Client):
+    """One bot on one database. `ready_wait` is how long guilds may take to arrive at start."""
+
+    def __init__(
+        self, db: Database, parts: Parts, *, card_refresh_seconds: int = 10, ready_wait: float = 2.0
+    ) -> None:
+        super().__init__(
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            guild_ready_timeout=ready_wait,
+        )
+        self.db = db
+        self.parts = parts
+        self.router = Router(parts.forms)
+        self.postman = Postman(db, self, parts.drawing, spacing=card_refresh_seconds)
+        self.tree = Tree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        for command in parts.commands:
+            self.tree.add_command(command)
+        self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
+        self._outbox: asyncio.Task[None] | None = None
+
+    @staticmethod
+    def now() -> int:
+        """Return the Unix second."""
+        return int(time.time())
+
+    async def setup_hook(self) -> None:
+        """Register what outlives restarts, tell Discord of changed commands, start the outbox."""
+        self.add_dynamic_items(*self.parts.actions)
+        await self.sync_if_changed()
+        self._outbox = asyncio.create_task(self.postman.run(), name="outbox")
+
+    async def sync_if_changed(self) -> bool:
+        """Send the commands to Discord if they differ from what it has; tell whether they did.
+
+        Discord allows 200 new commands a day, so a restart sends nothing.
+        """
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        written = json.dumps(payload, sort_keys=True, default=str)
+        digest = hashlib.sha256(written.encode()).hexdigest()
+        key = f"commands:{self.application_id}"
+        async with self.db.read() as conn:
+            if await state.find(conn, key) == digest:
+                return False
+        try:
+            await self.tree.sync()
+        except discord.HTTPException as error:
+            _log.error("Discord refused the commands (%s, code %s)", error.status, error.code)
+            return False
+        await installation.note(self.db, key, digest)
+        return True
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Keep the gateway connected; the first connection may be refused too.
+
+        discord.py 2.7 fails with an `AttributeError` where it wants to resume a session that
+        never began (its issue 10520); we wait and begin again instead.
+        """
+        for attempt in itertools.count():
+            if self.is_closed():
+                return
+            try:
+                await super().connect(reconnect=reconnect)
+            except AttributeError:
+                if self._has_connected():
+                    raise
+            else:
+                return
+            await asyncio.sleep(random.uniform(0.5, 1) * min(300, 2**attempt))  # noqa: S311 - spreads restarts, guards nothing
+
+    def _has_connected(self) -> bool:
+        """Tell whether there was a gateway connection; discord.py types it as if always."""
+        return bool(self.ws)
+
+    async def close(self) -> None:
+        """Stop the outbox, then the connection."""
+        if self._outbox is not None:
+            self._outbox.cancel()
+            await asyncio.wait([self._outbox], timeout=3)
+            self._outbox = None
+        await super().close()
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Route submitted forms; answer presses on buttons of a time before ours."""
+        try:
+            if interaction.type is discord.InteractionType.modal_submit:
+                await self.router.submit(interaction)
+            elif interaction.type is discord.InteractionType.component:
+                self._check_known(interaction)
+        except Exception as error:  # noqa: BLE001 - the one error policy
+            await failures.report(interaction, error)
+
+    def _check_known(self, interaction: Interaction) -> None:
+        data: Any = interaction.data
+        if not any(template.fullmatch(data["custom_id"]) for template in self._templates):
+            raise NotFound(GONE)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Pass on what may be a reply to one of our cards."""
+        if message.reference is None or message.guild is None:
+            return
+        if message.author.bot or message.webhook_id is not None:
+            return
+        try:
+            await self.parts.on_reply(self, message)
+        except Exception as error:  # noqa: BLE001 - nobody waits for an answer to a reply
+            failures.log_unknown(error, f"reply {message.id}")
+
+    async def on_ready(self) -> None:
+        """Note the guilds we are in."""
+        await installation.joined(self.db, [guild.id for guild in self.guilds], self.now())
+        self.postman.wake()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note a guild that added us."""
+        await installation.joined(self.db, [guild.id], self.now())
+
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Try again what waited for a right in this guild."""
+        self.postman.hurry(after.guild.id)
+
+    async def on_guild_role_update(self, _before: discord.Role, after: discord.Role) -> None:
+        """Try again what waited for a right in this guild."""
+        self.postman.hurry(after.guild.id)
+
+    async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
+        """Try again what waited for a right, if the member is us."""
+        if self.user is not None and after.id == self.user.id:
+            self.postman.hurry(after.guild.id)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log what an event handler raised, without what it was given."""
+        error = sys.exception()
+        if error is not None:
+            failures.log_unknown(error, event_method)

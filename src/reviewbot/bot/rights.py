@@ -1,0 +1,27 @@
+"""Which rights a card needs in a channel, by the names that Discord's settings show."""
+
+import discord
+
+
+def missing_rights(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
+    """Return what is not granted of what posting a card needs, in the order to grant it."""
+    sending = granted.send_messages_in_threads if in_thread else granted.send_messages
+    needed = {
+        "View Channel": granted.view_channel,
+        "Send Messages in Threads" if in_thread else "Send Messages": sending,
+    }
+    return [name for name, there in needed.items() if not there]
+
+
+def named(rights: list[str]) -> str:
+    """Return the rights as a reader wants them: `View Channel and Send Messages`."""
+    return " and ".join(rights)
+
+
+def rights_in(guild: discord.Guild | None, channel_id: int) -> list[str]:
+    """Return what we miss in a channel, as far as we know without asking Discord."""
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    if guild is None or channel is None:
+        return []
+    in_thread = isinstance(channel, discord.Thread)
+    return missing_rights(channel.permissions_for(guild.me), in_thread=in_thread)

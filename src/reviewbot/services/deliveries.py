@@ -1,0 +1,41 @@
+"""What is brought to us is kept once: Discord may deliver twice, and a database may be busy."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+from reviewbot.errors import Conflict, Unavailable
+from reviewbot.store import interactions
+from reviewbot.store.connection import Connection
+
+T = TypeVar("T")
+
+KEEPING_SECONDS: Final = 60.0
+"""How long a submitted text waits for a locked database before its author is told."""
+_PAUSE: Final = 0.5
+
+
+class DeliveredAlready(Conflict):
+    """This interaction has acted before. Nobody waits for a second answer."""
+
+
+async def claim(conn: Connection, guild_id: int, interaction_id: int, now: int) -> None:
+    """Mark the interaction as acting, in the transaction of what it does.
+
+    Raises `DeliveredAlready` if it has acted.
+    """
+    if not await interactions.claim(conn, guild_id, interaction_id, now):
+        raise DeliveredAlready("That was done already.")
+
+
+async def patiently(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Repeat an attempt while the database is not available, up to `KEEPING_SECONDS`."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + KEEPING_SECONDS
+    while True:
+        try:
+            return await attempt()
+        except Unavailable:
+            if loop.time() >= until:
+                raise
+            await asyncio.sleep(_PAUSE)

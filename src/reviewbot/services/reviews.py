@@ -1,0 +1,199 @@
+"""Writing a review: from the first options over the kept draft to the published edition."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reviewbot.domain.authority import Action, Actor, authorise
+from reviewbot.domain.ids import is_id, new_id
+from reviewbot.domain.outbox import Owed, OwedKind
+from reviewbot.domain.ratings import Rating
+from reviewbot.domain.reviews import Draft, Review, checked_prose
+from reviewbot.domain.works import Work, WorkKind, checked_title, checked_year
+from reviewbot.errors import Invalid, NotFound
+from reviewbot.services.deliveries import claim, patiently
+from reviewbot.store import drafts, guilds, outbox, reviews, works
+from reviewbot.store.connection import Connection
+from reviewbot.store.engine import Database
+
+LEASE_SECONDS: Final = 60
+"""How long the card is left to whoever published, before the outbox posts it."""
+_REFERENCE: Final = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A review that is durable now, and the card that is owed for it."""
+
+    review: Review
+    is_new: bool
+    owed: Owed
+
+
+def reference(work_id: str) -> str:
+    """Return the text that stands for a work picked from the completions."""
+    return _REFERENCE + work_id
+
+
+async def choose_work(
+    conn: Connection,
+    guild_id: int,
+    title: str,
+    kind: WorkKind | None = None,
+    year: int | None = None,
+) -> Work | None:
+    """Find the work that a member typed or picked; `None` if the guild has none of that name.
+
+    Raises `Invalid` if several could be meant, or the picked one contradicts kind or year.
+    """
+    picked = title.removeprefix(_REFERENCE)
+    if title.startswith(_REFERENCE) and is_id(picked):
+        work = await works.find(conn, guild_id, picked)
+        if work and ((kind and work.kind is not kind) or (year and work.year not in (year, None))):
+            raise Invalid(
+                f"You picked {work.label}, which does not fit the other options. "
+                "Change them, or type the title instead of picking it."
+            )
+        if work:
+            return work
+    found = await works.list_named(conn, guild_id, title, kind, year)
+    if len(found) > 1:
+        several = "; ".join(work.label for work in found[:5])
+        raise Invalid(
+            f"{len(found)} works have that name: {several}. "
+            "Pick one from the list while you type, or give its kind and year."
+        )
+    return found[0] if found else None
+
+
+async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
+    """Keep what the options said, before the form opens; return it with its work, if known.
+
+    Raises `Invalid` for options that cannot be used, so that nobody writes a text in vain.
+    """
+    if draft.rating:
+        Rating.parse(draft.rating)
+    checked_year(draft.year)
+    async with db.write() as conn:
+        await claim(conn, draft.guild_id, interaction_id, draft.created_at)
+        work = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
+        if work:
+            draft = replace(draft, title=work.title, work_id=work.id, year=work.year)
+        elif is_id(draft.title.removeprefix(_REFERENCE)) and draft.title.startswith(_REFERENCE):
+            raise NotFound("That work is not here any more. Type its title instead.")
+        else:
+            draft = replace(draft, title=checked_title(draft.title))
+        await drafts.put(conn, draft)
+    return draft
+
+
+async def keep(
+    db: Database,
+    actor: Actor,
+    draft_id: str,
+    interaction_id: int,
+    now: int,
+    change: Callable[[Draft], Draft],
+) -> Draft:
+    """Write what a form brought into the draft before anything judges it; return the draft.
+
+    Waits out a locked database (see `patiently`). Raises `DeliveredAlready` if this
+    interaction has published the draft, and `NotFound` if there is none for this member.
+    """
+
+    async def attempt() -> Draft:
+        async with db.write() as conn:
+            draft = await drafts.find(conn, actor.guild_id, draft_id)
+            if draft is None:
+                await claim(conn, actor.guild_id, interaction_id, now)
+                raise NotFound("That is not here any more.")
+            authorise(actor, Action.CONTINUE, draft)
+            kept = change(draft)
+            await drafts.put(conn, kept)
+            return kept
+
+    return await patiently(attempt)
+
+
+async def publish(
+    db: Database, actor: Actor, draft_id: str, interaction_id: int, now: int
+) -> Published:
+    """Judge a draft and make it a review, or the next edition of the member's review.
+
+    One transaction: the work if it is new, the review, the card that is owed, the claim on
+    the interaction, and the end of the draft. Raises `Invalid` if the text cannot be
+    published; the draft stays then.
+    """
+    async with db.write() as conn:
+        await claim(conn, actor.guild_id, interaction_id, now)
+        draft = await drafts.get(conn, actor.guild_id, draft_id)
+        authorise(actor, Action.CONTINUE, draft)
+        review = await _judged(conn, draft, now)
+        owed = card_owed(review, draft.channel_id, now)
+        await reviews.put(conn, review)
+        await outbox.put(conn, owed)
+        await drafts.remove(conn, actor.guild_id, draft_id)
+    return Published(review, review.edition == 1, owed)
+
+
+async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
+    headline, text, spoils = checked_prose(draft)
+    rating = Rating.parse(draft.rating) if draft.rating else None
+    work = await _work(conn, draft, now)
+    before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id)
+    if before is None:
+        return Review(
+            draft.guild_id,
+            new_id(),
+            work,
+            draft.author_id,
+            headline,
+            text,
+            spoils,
+            rating,
+            1,
+            now,
+            now,
+        )
+    return replace(
+        before,
+        work=work,
+        headline=headline,
+        text=text,
+        spoils=spoils,
+        rating=rating or before.rating,
+        edition=before.edition + 1,
+        edited_at=now,
+    )
+
+
+async def _work(conn: Connection, draft: Draft, now: int) -> Work:
+    """Find the draft's work, or make it while nobody else makes one."""
+    title = reference(draft.work_id) if draft.work_id else draft.title
+    if work := await choose_work(conn, draft.guild_id, title, draft.kind, draft.year):
+        return work
+    await guilds.lock(conn, draft.guild_id, now)
+    if work := await choose_work(conn, draft.guild_id, title, draft.kind, draft.year):
+        return work
+    kind = draft.kind or WorkKind.MOVIE
+    work = Work(draft.guild_id, new_id(), kind, checked_title(draft.title), draft.year)
+    await works.put(conn, work)
+    return work
+
+
+def card_owed(review: Review, channel_id: int, now: int) -> Owed:
+    """Return the debt of a card: for one edition the same nonce at every attempt.
+
+    A review owes one card at most, so the debt bears the review's id: where one is unpaid
+    already, this is that one renewed.
+    """
+    return Owed(
+        review.guild_id,
+        review.id,
+        OwedKind.POST,
+        review.id,
+        channel_id,
+        nonce=f"{review.id}.{review.edition}"[:25],
+        due_at=now + LEASE_SECONDS,
+        created_at=now,
+    )

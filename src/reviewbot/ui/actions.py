@@ -1,0 +1,178 @@
+"""What a press does: persistent actions that outlive restarts, one class for each kind of id.
+
+A press proves nothing: what the id refers to is read again, within the presser's guild, and
+`authorise` decides. "Not yours" and "not there" look the same.
+"""
+
+import re
+from typing import Any, Final, Self
+
+import discord
+
+from reviewbot.bot import failures
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.bot.router import GONE
+from reviewbot.domain.authority import Action, authorise
+from reviewbot.domain.reviews import Draft, Review
+from reviewbot.errors import NotFound
+from reviewbot.store import comments, drafts, reviews, search
+from reviewbot.ui import answers, forms, ids, read, results
+from reviewbot.ui.limits import COMMENTS_PER_PAGE, LISTED_MAX
+
+Button = discord.ui.Button[discord.ui.LayoutView]
+
+
+class Press(discord.ui.DynamicItem[Button], template="never"):
+    """What all presses have in common: the parts of the id, and the one error policy."""
+
+    def __init__(self, item: Button, parts: dict[str, Any]) -> None:
+        super().__init__(item)
+        self.parts = parts
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _interaction: discord.Interaction[Any],
+        item: discord.ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """Make the press that an id means."""
+        return cls(item, match.groupdict())  # type: ignore[arg-type] # all our actions are buttons
+
+    async def callback(  # type: ignore[override] # our actions only ever meet our own client
+        self, interaction: Interaction
+    ) -> None:
+        """Act, or say what is in the way."""
+        try:
+            await self.act(interaction)
+        except Exception as error:  # noqa: BLE001 - the one error policy
+            await failures.report(interaction, error)
+
+    async def act(self, interaction: Interaction) -> None:
+        """Do what this press is for."""
+        raise NotImplementedError
+
+    async def review(self, interaction: Interaction, action: Action = Action.READ) -> Review:
+        """Return the review that the id refers to, if the presser may do this with it."""
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            review = await reviews.find(conn, actor.guild_id, self.parts["review"])
+        if review is None:
+            raise NotFound(GONE)
+        authorise(actor, action, review)
+        return review
+
+
+class Read(Press, template=rf"rv1:read:(?P<review>{ids.ID})"):
+    """Opens a review from its beginning, in a private answer of its own."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the first page."""
+        review = await self.review(interaction)
+        await answers.tell(interaction, read.review_page(review, 0, revealed=False))
+
+
+class Page(Press, template=rf"rv1:page:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER}):(?P<mode>[mr])"):
+    """Turns to a page, masked or revealed."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put the page in place of the one that was pressed."""
+        review = await self.review(interaction)
+        number, revealed = int(self.parts["page"]), self.parts["mode"] == "r"
+        await answers.turn(interaction, read.review_page(review, number, revealed=revealed))
+
+
+class Ask(Press, template=rf"rv1:ask:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
+    """Asks once before spoilers are shown."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put the question in place of the page."""
+        review = await self.review(interaction)
+        await answers.turn(interaction, read.spoiler_question(review, int(self.parts["page"])))
+
+
+class TextFile(Press, template=rf"rv1:file:(?P<review>{ids.ID})"):
+    """Hands over the whole text as it was written."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the file."""
+        review = await self.review(interaction)
+        await answers.hand_over(interaction, "review.txt", review.text.reveal())
+
+
+class Comment(Press, template=rf"rv1:comment:(?P<review>{ids.ID})"):
+    """Opens the form for a comment."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the form."""
+        review = await self.review(interaction, Action.COMMENT)
+        form = forms.comment_form(forms.comment_title(review.work), ids.comment_form(review.id))
+        await interaction.response.send_modal(form)
+
+
+class Comments(Press, template=rf"rv1:comments:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
+    """Lists the comments."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put a page of comments in place of what was pressed."""
+        review = await self.review(interaction)
+        async with interaction.client.db.read() as conn:
+            found = await comments.list_of_review(
+                conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
+            )
+        await answers.turn(interaction, read.comment_list(review, found))
+
+
+class Uncut(Press, template=rf"rv1:uncut:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
+    """Hands over a page of comments whole, with what they spoil; its button says so."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the file."""
+        review = await self.review(interaction)
+        async with interaction.client.db.read() as conn:
+            found = await comments.list_of_review(
+                conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
+            )
+        texts = "\n\n---\n\n".join(comment.text.reveal() for comment in found.items)
+        await answers.hand_over(interaction, "comments.txt", texts)
+
+
+class Find(Press, template=ids.FIND):
+    """Turns to a page of a search."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put the page in place of the one that was pressed."""
+        actor = actor_of(interaction)
+        wanted = ids.search_of(
+            *(self.parts[name] for name in ("kind", "points", "author", "words"))
+        )
+        async with interaction.client.db.read() as conn:
+            found = await search.search(
+                conn, actor.guild_id, wanted, int(self.parts["page"]), LISTED_MAX
+            )
+        await answers.turn(interaction, results.search_page(wanted, found))
+
+
+class Retry(Press, template=rf"rv1:retry:(?P<draft>{ids.ID})"):
+    """Opens the form again with what its author wrote."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the form, filled in."""
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            draft = await drafts.find(conn, actor.guild_id, self.parts["draft"])
+        if draft is None:
+            raise NotFound(GONE)
+        authorise(actor, Action.CONTINUE, draft)
+        await interaction.response.send_modal(_form(draft))
+
+
+def _form(draft: Draft) -> forms.Form:
+    if draft.review_id is None:
+        return forms.review_form(draft)
+    return forms.comment_form("Your comment", ids.redo_form(draft.id), draft.text)
+
+
+ACTIONS: Final = (Read, Page, Ask, TextFile, Comment, Comments, Uncut, Find, Retry)

@@ -1,0 +1,28 @@
+"""Discord's limits for what we send (developer documentation, component reference), and ours."""
+
+from typing import Final
+
+TEXT_MAX: Final = 4_000
+"""Characters of all text in one layout message, as sent."""
+COMPONENTS_MAX: Final = 40
+CUSTOM_ID_MAX: Final = 100
+CHOICE_NAME_MAX: Final = 100
+CHOICES_MAX: Final = 25
+BUTTON_LABEL_MAX: Final = 80
+
+PAGE_ROOM: Final = 3_200
+"""What a page leaves for a member's text, as sent; the rest is for heading and foot."""
+TEASER_MAX: Final = 300
+FIRST_LINES_MAX: Final = 160
+SNIPPET_MAX: Final = 160
+CARD_TITLE_MAX: Final = 60
+"""A card's title: two lines on a phone 360 points wide."""
+HEADLINE_SHOWN_MAX: Final = 90
+LISTED_MAX: Final = 5
+"""Reviews, hits or picks in one message."""
+COMMENTS_PER_PAGE: Final = 5
+COMMENT_ROOM: Final = 650
+"""What a listed comment may take up, as sent."""
+QUERY_MAX: Final = 60
+"""Characters of a search that fit into a button's id beside its page and filters."""
+UPLOAD_MAX_BYTES: Final = 1_048_576

@@ -1,0 +1,133 @@
+"""A review as one reader sees it privately: pages, the question before spoilers, comments."""
+
+from collections.abc import Sequence
+
+import discord
+
+from reviewbot.domain.pages import Page
+from reviewbot.domain.reviews import Comment, Review, Spoils
+from reviewbot.ui import cards, ids, layout
+from reviewbot.ui.limits import COMMENT_ROOM
+from reviewbot.ui.pages import pages
+from reviewbot.ui.text import fitted, neutralise, plural
+
+
+def review_page(review: Review, number: int, *, revealed: bool) -> layout.Layout:
+    """Return page `number` (from 0; beyond the last means the last), masked or revealed.
+
+    A review that spoils as a whole has nothing to show before somebody agrees, so its masked
+    page is the question.
+    """
+    if review.text.whole and not revealed:
+        return spoiler_question(review, 0)
+    found = pages(review.text, revealed=revealed)
+    number = min(number, len(found) - 1)
+    items = [layout.text(*_heading(review, number, revealed=revealed))]
+    if shown := neutralise(found[number]).strip():
+        items.append(layout.text(shown))
+    if len(found) > 1:
+        items.append(_turning(review, number, len(found), revealed=revealed))
+    items.append(_doors(review, number, revealed=revealed))
+    return layout.Layout(layout.container(items, cards.COLOURS[review.work.kind]))
+
+
+def _heading(review: Review, number: int, *, revealed: bool) -> tuple[str, ...]:
+    if number:
+        return (f"**{cards.title(review.work)}** · {layout.mention(review.author_id)}",)
+    headline = review.headline.reveal() if revealed else review.headline.masked()
+    return (
+        f"### {cards.title(review.work)}",
+        cards.facts(review.work),
+        cards.byline(review),
+        layout.bold(" ".join(headline.split())),
+    )
+
+
+def _turning(review: Review, number: int, count: int, *, revealed: bool) -> layout.Item:
+    def turn(label: str, to: int) -> layout.Item:
+        there = 0 <= to < count
+        custom_id = ids.page(review.id, max(to, 0), revealed=revealed)
+        return layout.button(label, custom_id, disabled=not there)
+
+    here = layout.button(f"{number + 1} of {count}", f"rv1:here:{review.id}", disabled=True)
+    return layout.row(turn("Previous", number - 1), here, turn("Next", number + 1))
+
+
+def _doors(review: Review, number: int, *, revealed: bool) -> layout.Item:
+    doors = []
+    if review.spoils is not Spoils.NONE and not revealed:
+        doors.append(layout.button("Show spoilers", ids.ask(review.id, number)))
+    if review.comment_count:
+        label = f"Comments ({review.comment_count})"
+        doors.append(layout.button(label, ids.comments(review.id, 0)))
+    doors.append(layout.button("Comment", ids.comment(review.id)))
+    if revealed or review.spoils is Spoils.NONE:
+        doors.append(layout.button("Text file", ids.file(review.id)))
+    return layout.row(*doors)
+
+
+def spoiler_question(review: Review, number: int) -> layout.Layout:
+    """Ask whether the reader wants to see spoilers, naming the work they spoil."""
+    extent = "All of this review is" if review.spoils is Spoils.ALL else "Parts of this review are"
+    yes = layout.button(
+        "Show me",
+        ids.page(review.id, number, revealed=True),
+        style=discord.ButtonStyle.danger,
+    )
+    doors = [yes]
+    if not review.text.whole:
+        doors.append(layout.button("Back", ids.page(review.id, number, revealed=False)))
+    elif review.comment_count:
+        label = f"Comments ({review.comment_count})"
+        doors.append(layout.button(label, ids.comments(review.id, 0)))
+    lines = layout.text(
+        f"### {cards.title(review.work)}",
+        cards.byline(review),
+        f"⚠️ {extent} a spoiler for **{cards.title(review.work)}**. Show it? Only you will see it.",
+    )
+    items = [lines, layout.row(*doors)]
+    return layout.Layout(layout.container(items, cards.COLOURS[review.work.kind]))
+
+
+def comment_list(review: Review, found: Page[Comment]) -> layout.Layout:
+    """Return one page of the comments, oldest first, with what they spoil masked."""
+    title = f"**{cards.title(review.work)}** · {plural(found.total, 'comment')}"
+    items = [layout.text(title), *_comments(found.items)]
+    if found.count > 1:
+        items.append(_comment_turning(review, found))
+    doors = [
+        layout.button("To the review", ids.page(review.id, 0, revealed=False)),
+        layout.button("Comment", ids.comment(review.id)),
+    ]
+    if not all(_is_whole(comment) for comment in found.items):
+        doors.append(layout.button("Uncut, with spoilers", ids.uncut(review.id, found.number)))
+    items.append(layout.row(*doors))
+    return layout.Layout(layout.container(items, cards.COLOURS[review.work.kind]))
+
+
+def _comments(comments: Sequence[Comment]) -> list[layout.Item]:
+    if not comments:
+        return [layout.text("Nobody has commented yet.")]
+    return [layout.text(_comment(comment)) for comment in comments]
+
+
+def _comment(comment: Comment) -> str:
+    words = neutralise(fitted(comment.text.masked(), COMMENT_ROOM))
+    return f"{layout.mention(comment.author_id)} <t:{comment.created_at}:R>\n{words}"
+
+
+def _is_whole(comment: Comment) -> bool:
+    return fitted(comment.text.reveal(), COMMENT_ROOM) == comment.text.masked()
+
+
+def _comment_turning(review: Review, found: Page[Comment]) -> layout.Item:
+    def turn(label: str, to: int) -> layout.Item:
+        there = 0 <= to < found.count
+        return layout.button(label, ids.comments(review.id, max(to, 0)), disabled=not there)
+
+    here = f"{found.number + 1} of {found.count}"
+    return layout.row(
+        turn("Previous", found.number - 1),
+        layout.button(here, f"rv1:here:{review.id}", disabled=True),
+        turn("Next", found.number + 1),
+    )

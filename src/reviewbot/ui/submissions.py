@@ -1,0 +1,161 @@
+"""What happens with a form that came back: kept first, judged then, published, answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import discord
+
+from reviewbot.bot import failures, uploads
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.bot.router import FormHandler, Submission, Upload
+from reviewbot.domain.authority import Action, authorise
+from reviewbot.domain.ids import new_id
+from reviewbot.domain.reviews import BOX_MAX, CommentSource, Draft
+from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
+from reviewbot.services import comments, reviews
+from reviewbot.services.comments import Remark
+from reviewbot.services.reviews import Published
+from reviewbot.store import cards, drafts
+from reviewbot.ui import answers, forms, ids, layout
+from reviewbot.ui.cards import title
+from reviewbot.ui.limits import UPLOAD_MAX_BYTES
+
+
+async def submit_review(interaction: Interaction, submission: Submission) -> None:
+    """Publish what a form brought; on a failure its author can go on where they were."""
+    written, draft_id = forms.written(submission), submission.reference
+    try:
+        await _keep(interaction, draft_id, partial(_filled_in, written=written))
+    except (NotFound, Unavailable) as error:
+        await _hand_back(interaction, written.text, error)
+        return
+    try:
+        published = await _publish(interaction, draft_id, written)
+    except ReviewbotError as error:
+        await failures.report(interaction, error, partial(_offer_again, draft_id))
+        return
+    card = await interaction.client.postman.post(published, interaction.app_permissions)
+    done = "is posted" if published.is_new else "has its new words"
+    words = f"Your review of **{title(published.review.work)}** {done}."
+    await interaction.edit_original_response(
+        view=layout.notice(words, layout.link("To the card", card.url))
+    )
+
+
+async def _keep(interaction: Interaction, draft_id: str, change: Callable[[Draft], Draft]) -> None:
+    actor, client = actor_of(interaction), interaction.client
+    await reviews.keep(client.db, actor, draft_id, interaction.id, client.now(), change)
+
+
+async def _publish(interaction: Interaction, draft_id: str, written: forms.Written) -> Published:
+    if written.upload:
+        if written.text:
+            raise Invalid(
+                "You wrote in the boxes and attached a file, and I cannot tell which one you "
+                "mean. I kept what is in the boxes: send it, or empty them and attach the file."
+            )
+        text = await _file_text(interaction.client, written.upload)
+        await _keep(interaction, draft_id, lambda draft: replace(draft, text=text))
+    client = interaction.client
+    return await reviews.publish(
+        client.db, actor_of(interaction), draft_id, interaction.id, client.now()
+    )
+
+
+def _filled_in(draft: Draft, *, written: forms.Written) -> Draft:
+    """Return the draft with what its form says now; a text too long for the boxes stays."""
+    kept = draft.text if len(draft.text) > 2 * BOX_MAX else ""
+    return replace(
+        draft,
+        headline=written.headline,
+        text=written.text or kept,
+        spoils=written.spoils,
+    )
+
+
+async def _file_text(client: discord.Client, upload: Upload) -> str:
+    content = await uploads.fetch(client, upload, most=UPLOAD_MAX_BYTES)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid(
+            "That file is not plain text in UTF-8. Save it as a text file with the encoding "
+            "UTF-8, or paste the text into the boxes."
+        ) from None
+
+
+def _offer_again(draft_id: str, sentence: str) -> layout.Layout:
+    again = layout.button("Try again", ids.retry(draft_id), style=discord.ButtonStyle.primary)
+    return layout.notice(f"{sentence}\n-# Nothing is lost: your text is kept.", again)
+
+
+async def _hand_back(interaction: Interaction, text: str, error: ReviewbotError) -> None:
+    """Give a text back that cannot be kept, such as one that was published from another form."""
+    if not text:
+        await failures.report(interaction, error)
+        return
+    words = f"{error.sentence} Here is what you wrote, so that you can post it anew."
+    await failures.answer(interaction, words, answers.text_file("review.txt", text))
+
+
+async def submit_comment(interaction: Interaction, submission: Submission) -> None:
+    """Add the comment that a form brought to the review that its id names."""
+    actor = actor_of(interaction)
+    draft = Draft(
+        actor.guild_id,
+        new_id(),
+        actor.user_id,
+        interaction.channel_id or 0,
+        interaction.client.now(),
+        text=submission.value(forms.COMMENT),
+        review_id=submission.reference,
+    )
+    await _comment(interaction, draft)
+
+
+async def submit_redo(interaction: Interaction, submission: Submission) -> None:
+    """Add the comment of a draft whose form was opened again."""
+    actor = actor_of(interaction)
+    async with interaction.client.db.read() as conn:
+        draft = await drafts.get(conn, actor.guild_id, submission.reference)
+    authorise(actor, Action.CONTINUE, draft)
+    await _comment(interaction, replace(draft, text=submission.value(forms.COMMENT)))
+
+
+async def _comment(interaction: Interaction, draft: Draft) -> None:
+    await comments.keep(interaction.client.db, draft)
+    remark = Remark(
+        draft.review_id or "",
+        draft.text,
+        CommentSource.FORM,
+        interaction_id=interaction.id,
+        draft_id=draft.id,
+    )
+    try:
+        said = await comment(interaction, remark)
+    except ReviewbotError as error:
+        await failures.report(interaction, error, partial(_offer_again, draft.id))
+        return
+    await interaction.edit_original_response(view=said)
+
+
+async def comment(interaction: Interaction, remark: Remark) -> layout.Layout:
+    """Add a comment, have its card brought up to date; return what to tell its author."""
+    client, actor = interaction.client, actor_of(interaction)
+    refresh_at = client.postman.refresh_at(remark.review_id)
+    await comments.add(client.db, actor, remark, client.now(), refresh_at=refresh_at)
+    client.postman.wake()
+    async with client.db.read() as conn:
+        card = await cards.find(conn, actor.guild_id, remark.review_id)
+    links = [layout.link("To the card", card.url)] if card else []
+    return layout.notice("Your comment is there. 💬", *links)
+
+
+FORMS: Final[Mapping[str, FormHandler]] = {
+    "f1:review": submit_review,
+    "f1:comment": submit_comment,
+    "f1:redo": submit_redo,
+}
