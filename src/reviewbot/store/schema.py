@@ -35,8 +35,9 @@ METADATA: Final = MetaData(
     }
 )
 
-# Ordered by code point on both engines, so that a range finds a prefix and an index serves it.
-Key: Final = Text().with_variant(Text(collation="C"), "postgresql")
+# Ordered by code point on both engines, whatever the server's language: lists come in one
+# order, a range finds a prefix, and an index serves it.
+_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -58,7 +59,7 @@ class _OfGuild(TypedColumns):
 
 
 class _WithId(_OfGuild):
-    id = Column(Text, primary_key=True)
+    id = Column(_TEXT, primary_key=True)
 
 
 class Guilds(_OfGuild):
@@ -72,37 +73,37 @@ class Guilds(_OfGuild):
 class Works(_WithId):
     """`reviewed_at` is the time of the newest review, 0 while there is none."""
 
-    kind = Column(Text, nullable=False)
-    title = Column(Text, nullable=False)
+    kind = Column(_TEXT, nullable=False)
+    title = Column(_TEXT, nullable=False)
     year: Named[int | None] = Column(SmallInteger)
-    maker: Named[str | None] = Column(Text)
+    maker: Named[str | None] = Column(_TEXT)
     reviewed_at = Column(BigInteger, nullable=False)
 
 
 class Titles(_OfGuild):
     """All names of a work, the preferred one included; spellings with one key are one name."""
 
-    work_id = Column(Text, primary_key=True)
-    title_key = Column(Key, primary_key=True)
-    title = Column(Text, nullable=False)
+    work_id = Column(_TEXT, primary_key=True)
+    title_key = Column(_TEXT, primary_key=True)
+    title = Column(_TEXT, nullable=False)
 
 
 class TitleWords(_OfGuild):
     """What a member may begin to type to find a work."""
 
-    word = Column(Key, primary_key=True)
-    work_id = Column(Text, primary_key=True)
+    word = Column(_TEXT, primary_key=True)
+    work_id = Column(_TEXT, primary_key=True)
 
 
 class Reviews(_WithId):
     """`number` counts a guild's reviews from 1 in the order of writing."""
 
     number = Column(Integer, nullable=False)
-    work_id = Column(Text, nullable=False)
+    work_id = Column(_TEXT, nullable=False)
     author_id = Column(BigInteger, nullable=False)
-    headline = Column(Text, nullable=False)
-    text = Column(Text, nullable=False)
-    spoils = Column(Text, nullable=False)
+    headline = Column(_TEXT, nullable=False)
+    text = Column(_TEXT, nullable=False)
+    spoils = Column(_TEXT, nullable=False)
     points: Named[int | None] = Column(SmallInteger)
     edition = Column(Integer, nullable=False)
     created_at = Column(BigInteger, nullable=False)
@@ -113,11 +114,11 @@ class Reviews(_WithId):
 class Editions(_OfGuild):
     """What a review said before; its present words stand in `reviews` alone."""
 
-    review_id = Column(Text, primary_key=True)
+    review_id = Column(_TEXT, primary_key=True)
     edition = Column(Integer, primary_key=True, autoincrement=False)
-    headline = Column(Text, nullable=False)
-    text = Column(Text, nullable=False)
-    spoils = Column(Text, nullable=False)
+    headline = Column(_TEXT, nullable=False)
+    text = Column(_TEXT, nullable=False)
+    spoils = Column(_TEXT, nullable=False)
     points: Named[int | None] = Column(SmallInteger)
     edited_at = Column(BigInteger, nullable=False)
 
@@ -125,11 +126,11 @@ class Editions(_OfGuild):
 class Comments(_WithId):
     """`whole` is 1 where all of the text is a spoiler."""
 
-    review_id = Column(Text, nullable=False)
+    review_id = Column(_TEXT, nullable=False)
     author_id = Column(BigInteger, nullable=False)
-    text = Column(Text, nullable=False)
+    text = Column(_TEXT, nullable=False)
     whole = Column(SmallInteger, nullable=False)
-    source = Column(Text, nullable=False)
+    source = Column(_TEXT, nullable=False)
     created_at = Column(BigInteger, nullable=False)
     message_id: Named[int | None] = Column(BigInteger)
 
@@ -137,7 +138,7 @@ class Comments(_WithId):
 class Cards(_OfGuild):
     """Where the posted card of a review is."""
 
-    review_id = Column(Text, primary_key=True)
+    review_id = Column(_TEXT, primary_key=True)
     channel_id = Column(BigInteger, nullable=False)
     message_id = Column(BigInteger, nullable=False)
 
@@ -148,24 +149,24 @@ class Drafts(_WithId):
     author_id = Column(BigInteger, nullable=False)
     channel_id = Column(BigInteger, nullable=False)
     created_at = Column(BigInteger, nullable=False)
-    title = Column(Text, nullable=False)
-    work_id: Named[str | None] = Column(Text)
-    kind: Named[str | None] = Column(Text)
+    title = Column(_TEXT, nullable=False)
+    work_id: Named[str | None] = Column(_TEXT)
+    kind: Named[str | None] = Column(_TEXT)
     year: Named[int | None] = Column(BigInteger)
-    rating = Column(Text, nullable=False)
-    headline = Column(Text, nullable=False)
-    text = Column(Text, nullable=False)
-    spoils = Column(Text, nullable=False)
-    review_id: Named[str | None] = Column(Text)
+    rating = Column(_TEXT, nullable=False)
+    headline = Column(_TEXT, nullable=False)
+    text = Column(_TEXT, nullable=False)
+    spoils = Column(_TEXT, nullable=False)
+    review_id: Named[str | None] = Column(_TEXT)
 
 
 class Outbox(_WithId):
     """See `domain.outbox.Owed`."""
 
-    kind = Column(Text, nullable=False)
-    review_id = Column(Text, nullable=False)
+    kind = Column(_TEXT, nullable=False)
+    review_id = Column(_TEXT, nullable=False)
     channel_id = Column(BigInteger, nullable=False)
-    nonce = Column(Text, nullable=False)
+    nonce = Column(_TEXT, nullable=False)
     due_at = Column(BigInteger, nullable=False)
     created_at = Column(BigInteger, nullable=False)
     attempts = Column(Integer, nullable=False)
@@ -189,8 +190,8 @@ class Hints(_OfGuild):
 class State(TypedColumns):
     """Facts of the installation."""
 
-    key = Column(Text, primary_key=True)
-    value = Column(Text, nullable=False)
+    key = Column(_TEXT, primary_key=True)
+    value = Column(_TEXT, nullable=False)
 
 
 guilds: Final = Table("guilds", METADATA, Guilds, Index(None, "number"))

@@ -8,7 +8,7 @@ from reviewbot.store import search
 revision = "0001_initial"
 down_revision = None
 
-_KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -38,7 +38,7 @@ def _catalogue() -> None:
         _text("kind"),
         _text("title"),
         sa.Column("year", sa.SmallInteger),
-        sa.Column("maker", sa.Text),
+        sa.Column("maker", _TEXT),
         sa.Column("reviewed_at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "id", name="pk_works"),
         sa.CheckConstraint("length(id) = 12", name=op.f("ck_works_id")),
@@ -49,7 +49,7 @@ def _catalogue() -> None:
         "titles",
         _guild(),
         _text("work_id"),
-        sa.Column("title_key", _KEY, nullable=False),
+        _text("title_key"),
         _text("title"),
         sa.PrimaryKeyConstraint("guild_id", "work_id", "title_key", name="pk_titles"),
         _of_work("titles"),
@@ -58,7 +58,7 @@ def _catalogue() -> None:
     op.create_table(
         "title_words",
         _guild(),
-        sa.Column("word", _KEY, nullable=False),
+        _text("word"),
         _text("work_id"),
         sa.PrimaryKeyConstraint("guild_id", "word", "work_id", name="pk_title_words"),
         _of_work("title_words"),
@@ -147,11 +147,11 @@ def _discord() -> None:
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         _text("title"),
-        sa.Column("work_id", sa.Text),
-        sa.Column("kind", sa.Text),
+        sa.Column("work_id", _TEXT),
+        sa.Column("kind", _TEXT),
         sa.Column("year", sa.BigInteger),
         *(_text(name) for name in ("rating", "headline", "text", "spoils")),
-        sa.Column("review_id", sa.Text),
+        sa.Column("review_id", _TEXT),
         sa.PrimaryKeyConstraint("guild_id", "id", name="pk_drafts"),
         sa.CheckConstraint("length(id) = 12", name=op.f("ck_drafts_id")),
     )
@@ -204,7 +204,7 @@ def _guild() -> sa.Column[int]:
 
 
 def _text(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False)
+    return sa.Column(name, _TEXT, nullable=False)
 
 
 def _words() -> tuple[sa.Column[str], sa.Column[str], sa.Column[str], sa.Column[int]]:

@@ -1,0 +1,3 @@
+"""What all tests may use; see `databases.py`."""
+
+pytest_plugins = ["tests.databases"]
