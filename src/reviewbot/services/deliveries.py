@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 KEEPING_SECONDS: Final = 60.0
 """How long a submitted text waits for a locked database before its author is told."""
+OPENING_SECONDS: Final = 2.0
+"""A form must open within three seconds, and nothing can be said before it."""
 _PAUSE: Final = 0.5
 
 
@@ -39,3 +41,12 @@ async def patiently(attempt: Callable[[], Awaitable[T]]) -> T:
             if loop.time() >= until:
                 raise
             await asyncio.sleep(_PAUSE)
+
+
+async def promptly(work: Awaitable[T], seconds: float = OPENING_SECONDS) -> T:
+    """Wait for what has to be done before a form can open; raise `Unavailable` if it is slow."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await work
+    except TimeoutError:
+        raise Unavailable("I am very busy just now. Please try again in a moment.") from None

@@ -66,6 +66,15 @@ async def choose_work(
     return found[0] if found else None
 
 
+async def known_work(conn: Connection, guild_id: int, title: str) -> Work:
+    """Find the work that a member typed or picked; raise `NotFound` if there is none."""
+    work = await choose_work(conn, guild_id, title)
+    if work is None:
+        named = "that" if title.startswith(_REFERENCE) else f"“{title}”"
+        raise NotFound(f"Nobody has reviewed {named} here yet. Be the first with /review post.")
+    return work
+
+
 async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
     """Keep what the options said, before the form opens; return it with its work, if known.
 

@@ -30,6 +30,11 @@ def review_card(review: Review) -> layout.Layout:
     )
 
 
+def card_marks(review_id: str) -> frozenset[str]:
+    """Return the custom ids that a posted card of this review has, and no other message."""
+    return frozenset((ids.read(review_id), ids.comment(review_id)))
+
+
 def _lines(review: Review) -> tuple[str, ...]:
     return (
         f"### {title(review.work)}",

@@ -1,0 +1,198 @@
+"""The composition root: opens the database, the client and its outbox, and closes them again."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Final
+
+import aiohttp
+import discord
+
+from reviewbot.bot.addresses import use_addresses
+from reviewbot.bot.client import RIGHTS, ReviewBot
+from reviewbot.cogs import parts
+from reviewbot.errors import CannotStart
+from reviewbot.settings import Settings
+from reviewbot.store.engine import open_database
+from reviewbot.store.migrating import upgrade
+
+_log = logging.getLogger(__name__)
+
+EXIT_SECONDS: Final = 7.0
+"""How long closing may take before the process ends regardless; supervisors kill after ten."""
+
+_UNKNOWN_BOT: Final = (
+    "Discord does not know this bot token.\n"
+    "Next: open the Developer Portal, Bot, Reset Token; put the new one into REVIEWBOT_TOKEN "
+    "(or the file that REVIEWBOT_TOKEN_FILE names) and start again."
+)
+_NO_BOT: Final = (
+    "There is no bot token.\n"
+    "Next: put the token of your Discord application into REVIEWBOT_TOKEN, or name a file that "
+    "holds it in REVIEWBOT_TOKEN_FILE.\n"
+    "To try the bot without a token: reviewbot playground"
+)
+_BAD_INTENTS: Final = (
+    "Discord refuses what this bot wants to hear of (gateway intents).\n"
+    "Next: check in the Developer Portal that the application is a bot and is not restricted, "
+    "then start again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A running bot: connected, its guilds known."""
+
+    bot: ReviewBot
+    serving: asyncio.Task[None]
+
+    @property
+    def invite(self) -> str:
+        """The address that adds the bot to a server, with the rights that it needs."""
+        return discord.utils.oauth_url(self.bot.application_id or 0, permissions=RIGHTS)
+
+    async def wait(self) -> None:
+        """Serve until the connection ends for good; raise `CannotStart` saying why it did."""
+        try:
+            await asyncio.shield(self.serving)
+        except discord.DiscordException as error:
+            raise _refusal(error) from error
+
+
+@asynccontextmanager
+async def open_app(
+    *,
+    token: str,
+    database_url: str,
+    api_url: str,
+    gateway_url: str,
+    card_refresh_seconds: int = 10,
+    ready_wait: float = 0.2,
+) -> AsyncIterator[App]:
+    """Open the database, log in, and run the bot while the block runs.
+
+    The database must have this version's schema. `ready_wait` is how many seconds without a
+    new guild mean that all are known. Raises `CannotStart` if Discord refuses us.
+    """
+    use_addresses(api_url, gateway_url)
+    async with open_database(database_url) as db:
+        bot = ReviewBot(
+            db, parts(), card_refresh_seconds=card_refresh_seconds, ready_wait=ready_wait
+        )
+        async with bot:
+            app = await _connected(bot, token)
+            try:
+                yield app
+            finally:
+                await bot.close()
+                with suppress(discord.DiscordException, asyncio.CancelledError):
+                    await app.serving
+
+
+async def _connected(bot: ReviewBot, token: str) -> App:
+    try:
+        await bot.login(token)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        raise _refusal(error) from error
+    app = App(bot, asyncio.create_task(bot.connect(), name="gateway"))
+    ready = asyncio.create_task(bot.wait_until_ready())
+    try:
+        await asyncio.wait((app.serving, ready), return_when=asyncio.FIRST_COMPLETED)
+    except asyncio.CancelledError:
+        app.serving.cancel()
+        raise
+    finally:
+        ready.cancel()
+    if app.serving.done():
+        await app.wait()
+    return app
+
+
+def _refusal(error: BaseException) -> CannotStart:
+    """Say what a refusal of Discord means to the person who runs the bot."""
+    if isinstance(error, discord.LoginFailure):
+        return CannotStart(_UNKNOWN_BOT)
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return CannotStart(_BAD_INTENTS)
+    if isinstance(error, discord.ConnectionClosed) and error.code in {4004, 4013, 4014}:
+        return CannotStart(_UNKNOWN_BOT if error.code == 4004 else _BAD_INTENTS)
+    status = f" (status {error.status})" if isinstance(error, discord.HTTPException) else ""
+    return CannotStart(
+        f"Discord cannot be reached or does not answer properly{status}: {type(error).__name__}.\n"
+        "Next: check the network and Discord's status page, then start again.",
+        exit_code=CannotStart.TEMPORARY,
+    )
+
+
+async def run(settings: Settings) -> None:
+    """Serve until the process is told to stop; then end within eight seconds.
+
+    Prints one line when the bot is ready. Raises `CannotStart`.
+    """
+    token, url = settings.token.get_secret_value(), settings.database_url.get_secret_value()
+    if not token.strip():
+        raise CannotStart(_NO_BOT)
+    _configure_logging(settings.log_level)
+    stopping = _stop_on_signals()
+    try:
+        await upgrade(url)
+        async with open_app(
+            token=token,
+            database_url=url,
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+            card_refresh_seconds=settings.card_refresh_seconds,
+            ready_wait=2.0,
+        ) as app:
+            _announce(app)
+            await app.wait()
+    except asyncio.CancelledError:
+        if not stopping.is_set():
+            raise
+
+
+def _announce(app: App) -> None:
+    count = len(app.bot.guilds)
+    servers = f"{count} server{'' if count == 1 else 's'}"
+    print(f"Ready in {servers}. Add me to another: {app.invite}", flush=True)  # noqa: T201 - the one line that `reviewbot run` says
+
+
+def _configure_logging(level: str) -> None:
+    """Log to standard error; discord.py never in more detail than INFO, which holds no words."""
+    logging.basicConfig(
+        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    floor = max(logging.INFO, logging.getLogger().level)
+    logging.getLogger("discord").setLevel(floor)
+
+
+def _stop_on_signals() -> threading.Event:
+    """Cancel the running task on SIGTERM and SIGINT; end the process if closing hangs."""
+    stopping, loop, task = threading.Event(), asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop() -> None:
+        if stopping.is_set():
+            return
+        stopping.set()
+        watchdog = threading.Timer(EXIT_SECONDS, _end)
+        watchdog.daemon = True
+        watchdog.start()
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: asyncio.run handles Ctrl+C itself
+            loop.add_signal_handler(number, stop)
+    return stopping
+
+
+def _end() -> None:
+    sys.stderr.write("Closing took too long; ending.\n")
+    sys.stderr.flush()
+    os._exit(0)

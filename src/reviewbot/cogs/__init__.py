@@ -1,0 +1,42 @@
+"""The commands as Discord shows them: each parses, asks one function, and replies."""
+
+from typing import Final
+
+from discord import app_commands
+
+from reviewbot.bot.client import Command, Parts
+from reviewbot.bot.postman import Drawing
+from reviewbot.cogs.browse import Browse
+from reviewbot.cogs.comment import Discuss, comment_menu
+from reviewbot.cogs.post import Write
+from reviewbot.cogs.recommend import Recommend
+from reviewbot.ui.actions import ACTIONS
+from reviewbot.ui.cards import card_marks, review_card
+from reviewbot.ui.replies import on_reply
+from reviewbot.ui.submissions import FORMS
+from reviewbot.ui.text import neutralise
+
+COGS: Final = (Write, Browse, Recommend, Discuss)
+
+
+def commands() -> list[Command]:
+    """Return everything that Discord is told of: the group `/review` and the menus."""
+    group = app_commands.Group(
+        name="review", description="Reviews of films, books and shows", guild_only=True
+    )
+    for cog in COGS:
+        for command in cog().get_app_commands():
+            group.add_command(command)
+    return [group, comment_menu()]
+
+
+def parts() -> Parts:
+    """Return all that members meet, for the client to carry."""
+    return Parts(
+        commands=commands(),
+        actions=ACTIONS,
+        forms=FORMS,
+        drawing=Drawing(review_card, card_marks),
+        on_reply=on_reply,
+        inert=neutralise,
+    )

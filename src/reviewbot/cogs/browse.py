@@ -1,0 +1,68 @@
+"""`/review show` and `/review search`: what the server has written."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.cogs.options import Kind, RatingText, Title
+from reviewbot.domain.ratings import Rating
+from reviewbot.domain.search import Search
+from reviewbot.domain.text import one_line
+from reviewbot.services.reviews import known_work
+from reviewbot.store import reviews, search
+from reviewbot.ui import answers
+from reviewbot.ui.completions import titles
+from reviewbot.ui.limits import LISTED_MAX, QUERY_MAX
+from reviewbot.ui.results import search_page
+from reviewbot.ui.show import work_page
+
+
+class Browse(commands.Cog):
+    """Finding and looking at what is there."""
+
+    @app_commands.command()
+    @app_commands.autocomplete(title=titles)
+    async def show(
+        self, interaction: Interaction, title: Title, by: discord.User | None = None
+    ) -> None:
+        """Show what this server thinks of a film, book or show.
+
+        Args:
+            title: Which one; pick it from the list or type its title
+            by: Only the review of this member
+        """
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            work = await known_work(conn, actor.guild_id, title)
+            found = await reviews.list_of_work(conn, actor.guild_id, work.id)
+            if by is not None:
+                one = await reviews.find_by_author(conn, actor.guild_id, work.id, by.id)
+                found = [one] if one else []
+            points = await reviews.list_points(conn, actor.guild_id, work.id)
+        await answers.show(interaction, work_page(work, found, points))
+
+    @app_commands.command(name="search")
+    async def find(
+        self,
+        interaction: Interaction,
+        query: app_commands.Range[str, 1, QUERY_MAX],
+        kind: Kind | None = None,
+        by: discord.User | None = None,
+        min_rating: RatingText | None = None,
+    ) -> None:
+        """Find reviews by words in their titles and texts.
+
+        Args:
+            query: Words to look for; the last one may be a beginning
+            kind: Only films, books or shows
+            by: Only reviews of this member
+            min_rating: Only reviews with at least this rating, such as 4 or 8/10
+        """
+        actor = actor_of(interaction)
+        least = Rating.parse(min_rating).points if min_rating else None
+        wanted = Search(one_line(query)[:QUERY_MAX], kind, by.id if by else None, least)
+        async with interaction.client.db.read() as conn:
+            found = await search.search(conn, actor.guild_id, wanted, 0, LISTED_MAX)
+        await answers.tell(interaction, search_page(wanted, found))

@@ -1,0 +1,77 @@
+"""`/review comment` and the entry *Comment on review* in a message's menu."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.cogs.options import Title
+from reviewbot.domain.reviews import COMMENT_MAX, CommentSource, Review
+from reviewbot.errors import Invalid, NotFound
+from reviewbot.services.comments import Remark
+from reviewbot.services.reviews import known_work
+from reviewbot.store import cards, reviews
+from reviewbot.store.connection import Connection
+from reviewbot.ui import answers, forms, ids
+from reviewbot.ui.completions import titles
+from reviewbot.ui.submissions import comment
+
+
+class Discuss(commands.Cog):
+    """Commenting on reviews."""
+
+    @app_commands.command(name="comment")
+    @app_commands.autocomplete(title=titles)
+    async def say(
+        self,
+        interaction: Interaction,
+        title: Title,
+        text: app_commands.Range[str, 1, COMMENT_MAX],
+        by: discord.User | None = None,
+    ) -> None:
+        """Comment on a review.
+
+        Args:
+            title: What the review is about; pick it from the list or type its title
+            text: Your comment; put || around what spoils
+            by: Whose review you mean, if there are several
+        """
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            review = await _meant(conn, actor.guild_id, title, by)
+        remark = Remark(review.id, text, CommentSource.COMMAND, interaction_id=interaction.id)
+        await answers.tell(interaction, await comment(interaction, remark))
+
+
+async def _meant(conn: Connection, guild_id: int, title: str, by: discord.User | None) -> Review:
+    work = await known_work(conn, guild_id, title)
+    if by is not None:
+        one = await reviews.find_by_author(conn, guild_id, work.id, by.id)
+        found = [one] if one else []
+    else:
+        found = await reviews.list_of_work(conn, guild_id, work.id)
+    if not found:
+        raise NotFound(f"There is no such review of {work.title} here.")
+    if len(found) > 1:
+        raise Invalid(
+            f"{len(found)} members reviewed {work.title}. Say whose review you mean with the "
+            "option “by”, or use the button on its card."
+        )
+    return found[0]
+
+
+def comment_menu() -> app_commands.ContextMenu:
+    """Return the entry of a message's menu that opens the form for a comment."""
+    return app_commands.ContextMenu(name="Comment on review", callback=_open_form)
+
+
+async def _open_form(interaction: Interaction, message: discord.Message) -> None:
+    actor = actor_of(interaction)
+    async with interaction.client.db.read() as conn:
+        card = await cards.find_by_message(conn, actor.guild_id, message.id)
+        review = await reviews.find(conn, actor.guild_id, card.review_id) if card else None
+    if review is None:
+        raise NotFound("That message is not the card of a review. Use this on one of my cards.")
+    form = forms.comment_form(forms.comment_title(review.work), ids.comment_form(review.id))
+    await interaction.response.send_modal(form)

@@ -1,0 +1,58 @@
+"""`/review post`: the options first, then the form."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.cogs.options import Kind, RatingText, Title
+from reviewbot.domain.ids import new_id
+from reviewbot.domain.reviews import Draft
+from reviewbot.domain.works import YEAR_MAX, WorkKind
+from reviewbot.services import reviews
+from reviewbot.services.deliveries import promptly
+from reviewbot.ui.completions import titles
+from reviewbot.ui.forms import review_form
+
+
+class Write(commands.Cog):
+    """Writing reviews."""
+
+    @app_commands.command()
+    @app_commands.autocomplete(title=titles)
+    async def post(
+        self,
+        interaction: Interaction,
+        title: Title,
+        kind: Kind,
+        year: app_commands.Range[int, 1, YEAR_MAX] | None = None,
+        rating: RatingText | None = None,
+    ) -> None:
+        """Write a review; a form opens for its text.
+
+        Args:
+            title: What it is called; pick one that is known here, or type a new one
+            kind: Film, book or show
+            year: The year it came out, which tells it from others of that name
+            rating: Up to 5 stars, typed as you like: 4.5, 9/10, ★★★½, 90%
+        """
+        draft = _draft(interaction, title, kind, year, rating or "")
+        opened = await promptly(reviews.open_draft(interaction.client.db, draft, interaction.id))
+        await interaction.response.send_modal(review_form(opened))
+
+
+def _draft(
+    interaction: Interaction, title: str, kind: WorkKind, year: int | None, rating: str
+) -> Draft:
+    actor = actor_of(interaction)
+    return Draft(
+        guild_id=actor.guild_id,
+        id=new_id(),
+        author_id=actor.user_id,
+        channel_id=interaction.channel_id or 0,
+        created_at=interaction.client.now(),
+        title=title,
+        kind=kind,
+        year=year,
+        rating=rating,
+    )
