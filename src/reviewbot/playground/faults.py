@@ -3,10 +3,27 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 Reset = Literal["before", "after"]
-Body = Literal["html", "truncated"]
+Spoilt = Literal["html", "truncated"]
+
+
+class How(TypedDict, total=False):
+    """How a request goes wrong; the words are those of `Fault`."""
+
+    status: int | None
+    times: int | None
+    delay: float
+    reset: Reset | None
+    body: Spoilt | None
+    commit: bool
+    retry_after: float
+    via: bool
+    is_global: bool
+    code: int
+    message: str
+    skip: int
 
 
 @dataclass(slots=True)
@@ -27,7 +44,7 @@ class Fault:
     times: int | None = 1
     delay: float = 0.0
     reset: Reset | None = None
-    body: Body | None = None
+    body: Spoilt | None = None
     commit: bool = False
     retry_after: float = 0.05
     via: bool = True
@@ -52,50 +69,37 @@ class Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """All that is to go wrong; empty in good times."""
+    """All that is to go wrong; empty in good times.
+
+    `hold_heartbeats` leaves the bot's heartbeats without an answer. `gateway` is what
+    `drop` and its like act on, and is set by the gateway itself.
+    """
 
     rest: list[Fault] = field(default_factory=list)
     refused_connections: int = 0
     hold_heartbeats: bool = False
     duplicated: dict[str, int] = field(default_factory=dict)
-    swapped: dict[str, int] = field(default_factory=dict)
-    on_gateway: Callable[[str, int, bool], None] | None = None
+    delayed: dict[str, int] = field(default_factory=dict)
+    gateway: Callable[[str, int], None] | None = None
 
-    def on(
-        self,
-        pattern: str,
-        *,
-        status: int | None = None,
-        times: int | None = 1,
-        delay: float = 0.0,
-        reset: Reset | None = None,
-        body: Body | None = None,
-        **more: object,
-    ) -> Fault:
+    def on(self, pattern: str, **how: Unpack[How]) -> Fault:
         """Add a fault for a route and return it; see Fault for the meaning of each word.
 
         The pattern is a method and a path template whose parameters are written `*`.
         """
-        fault = Fault(pattern, status, times, delay, reset, body)
-        for name, value in more.items():
-            if name not in {"commit", "retry_after", "via", "is_global", "code", "message", "skip"}:
-                raise TypeError(f"a fault has no {name!r}")
-            setattr(fault, name, value)
+        fault = Fault(pattern, **how)
         self.rest.append(fault)
         return fault
 
     def find(self, request: str) -> Fault | None:
         """Return the fault that strikes a request, if any."""
-        for fault in self.rest:
-            if fault.strikes(request):
-                return fault
-        return None
+        return next((fault for fault in self.rest if fault.strikes(request)), None)
 
     def clear(self) -> None:
         """Let everything work again."""
         self.rest.clear()
         self.duplicated.clear()
-        self.swapped.clear()
+        self.delayed.clear()
         self.refused_connections = 0
         self.hold_heartbeats = False
 
@@ -107,29 +111,34 @@ class Faults:
         """Send the next events of that name twice, with one sequence number each."""
         self.duplicated[event] = self.duplicated.get(event, 0) + times
 
-    def take(self, table: dict[str, int], event: str) -> bool:
-        """Tell whether a fault of a table strikes an event, and use it up."""
-        left = table.get(event, 0)
-        if left:
-            table[event] = left - 1
-        return left > 0
+    def delay(self, event: str, times: int = 1) -> None:
+        """Send the next events of that name only after the event that follows them."""
+        self.delayed[event] = self.delayed.get(event, 0) + times
 
     def drop(self) -> None:
         """Cut every gateway connection without a close frame."""
-        self._gateway("drop")
+        self._strike("drop")
 
     def reconnect(self) -> None:
-        """Ask the bot to reconnect (op 7)."""
-        self._gateway("reconnect")
+        """Ask the bot to reconnect and resume (op 7)."""
+        self._strike("reconnect")
 
     def invalidate(self, *, resumable: bool = False) -> None:
-        """Tell the bot that its session is invalid (op 9)."""
-        self._gateway("invalidate", resumable=resumable)
+        """Tell the bot that its session is invalid (op 9); it is gone unless resumable."""
+        self._strike("invalidate", int(resumable))
 
     def close(self, code: int) -> None:
         """Close every gateway connection with a code, such as 4000."""
-        self._gateway("close", code)
+        self._strike("close", code)
 
-    def _gateway(self, what: str, code: int = 0, *, resumable: bool = False) -> None:
-        if self.on_gateway is not None:
-            self.on_gateway(what, code, resumable)
+    def _strike(self, what: str, number: int = 0) -> None:
+        if self.gateway is not None:
+            self.gateway(what, number)
+
+
+def take(table: dict[str, int], event: str) -> bool:
+    """Tell whether a table strikes an event, and use one strike up."""
+    left = table.get(event, 0)
+    if left:
+        table[event] = left - 1
+    return left > 0

@@ -1,7 +1,9 @@
 """The playground itself: one world, one port, one driver."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from reviewbot.playground.clock import Clock
 from reviewbot.playground.driver.guild import Guild
@@ -15,12 +17,16 @@ from reviewbot.playground.traffic import Traffic
 from reviewbot.playground.world import models, permissions
 from reviewbot.playground.world.world import World
 
+if TYPE_CHECKING:
+    from reviewbot.playground.page import Page
+
 
 class Playground:
     """A Discord on this machine.
 
     `world` is all there is, `traffic` what went over the wires, `faults` what is to go
     wrong, `clock` its time. Guilds, channels and members are handles by which one acts.
+    `restart` starts the bot anew, where whoever opened the playground knows how.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
@@ -31,6 +37,8 @@ class Playground:
         self.hub = Hub(self.world, self.faults, self.traffic)
         self.rest = RestServer(self.world, self.faults, self.traffic)
         self.gateway = GatewayServer(self.world, self.hub, self.faults, self.traffic)
+        self.restart: Callable[[], Awaitable[None]] | None = None
+        self.page: Page | None = None
         self.address = ""
         self._guilds: dict[str, Guild] = {}
 
@@ -39,6 +47,8 @@ class Playground:
         self.address = address
         self.hub.address = self.rest.gateway_url = self.gateway_url
         self.world.assets.base = self.assets_url
+        if self.page is not None:
+            self.page.at(address)
 
     @property
     def api_url(self) -> str:
@@ -57,8 +67,8 @@ class Playground:
 
     @property
     def page_url(self) -> str:
-        """The page for people."""
-        return f"{self.address}/"
+        """The page for people: an address that lets one browser in."""
+        return self.page.guard.new_url() if self.page is not None else f"{self.address}/"
 
     @property
     def token(self) -> str:
@@ -100,13 +110,34 @@ class Playground:
 
 
 @asynccontextmanager
-async def open_playground(port: int = 0, clock: Clock | None = None) -> AsyncIterator[Playground]:
-    """Serve a new playground on 127.0.0.1 while the block runs; port 0 takes any free one."""
+async def open_playground(
+    port: int = 0, clock: Clock | None = None, *, page: bool = False
+) -> AsyncIterator[Playground]:
+    """Serve a new playground on 127.0.0.1 while the block runs; port 0 takes any free one.
+
+    With `page` there is also a page for people.
+    """
     playground = Playground(clock)
     site = Site(playground.rest, playground.gateway, playground.world.assets)
+    if page:
+        _add_page(playground, site)
     playground.at(await site.start(port))
+    watching = asyncio.create_task(playground.page.watch()) if playground.page else None
     try:
         yield playground
     finally:
         playground.hub.end()
+        if watching is not None:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
         await site.stop()
+
+
+def _add_page(playground: Playground, site: Site) -> None:
+    """Load and add the page; it brings a template engine that nothing else needs."""
+    from reviewbot.playground.page import Page  # noqa: PLC0415 -- only those who ask pay for it
+    from reviewbot.playground.page.guard import harden  # noqa: PLC0415 -- as above
+
+    playground.page = Page(playground)
+    site.add(playground.page.routes(), harden)

@@ -1,5 +1,7 @@
 """The listening socket and what is served where."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -9,21 +11,16 @@ from reviewbot.playground.gateway.server import GatewayServer
 from reviewbot.playground.rest.server import PREFIX, RestServer
 from reviewbot.playground.world.assets import Assets, plain_picture
 
+OnAnswer: TypeAlias = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 HOST = "127.0.0.1"
 LARGEST_REQUEST = 25 * 1024 * 1024
 """Bytes; Discord's limit for one request with files."""
 
 
 class Site:
-    """The HTTP server: REST, gateway, assets, and whatever `more` routes bring."""
+    """The HTTP server: REST, gateway, assets, and whatever routes are added."""
 
-    def __init__(
-        self,
-        rest: RestServer,
-        gateway: GatewayServer,
-        assets: Assets,
-        more: list[web.AbstractRouteDef] | None = None,
-    ) -> None:
+    def __init__(self, rest: RestServer, gateway: GatewayServer, assets: Assets) -> None:
         self._assets = assets
         app = web.Application(client_max_size=LARGEST_REQUEST, middlewares=[_only_local])
         app.router.add_route("*", PREFIX + "/{path:.*}", rest.handle)
@@ -31,8 +28,13 @@ class Site:
         app.router.add_get("/gateway/", gateway.handle)
         app.router.add_get("/assets/attachments/{channel}/{id}/{name}", self._attachment)
         app.router.add_get("/assets/{path:.*}", self._picture)
-        app.add_routes(more or [])
+        self._app = app
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+
+    def add(self, routes: list[web.AbstractRouteDef], on_answer: OnAnswer) -> None:
+        """Serve more, before the start; `on_answer` is called with every answer."""
+        self._app.add_routes(routes)
+        self._app.on_response_prepare.append(on_answer)
 
     async def start(self, port: int) -> str:
         """Listen and return the address, `http://host:port`."""

@@ -29,7 +29,8 @@ class Form:
     """An open form."""
 
     def __init__(self, interaction: Interaction) -> None:
-        assert interaction.form is not None
+        if interaction.form is None:
+            raise ClientRefuses("no form was opened")
         self.interaction = interaction
         self.raw = interaction.form
 

@@ -7,6 +7,8 @@ from reviewbot.playground.world.models import Channel, Event, Guild, Message, Us
 from reviewbot.playground.world.world import World
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
+REMEMBERED = 20_000
+
 IN_GUILD, IN_DIRECT_MESSAGES = 0, 1
 
 
@@ -27,10 +29,18 @@ def begin(
     """
     interaction = Interaction(world, kind, user, channel, data)
     interaction.source, interaction.trigger = source, trigger
+    _forget_old(world)
     world.interactions[interaction.token] = interaction
     payload = _payload(world, interaction)
     world.publish(Event("INTERACTION_CREATE", payload, channel.guild, channel))
     return interaction
+
+
+def _forget_old(world: World) -> None:
+    """Forget interactions whose token has expired, once there are many."""
+    if len(world.interactions) >= REMEMBERED:
+        alive = {token: one for token, one in world.interactions.items() if not one.is_over}
+        world.interactions = alive
 
 
 def _payload(world: World, it: Interaction) -> Payload:

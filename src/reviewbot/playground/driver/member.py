@@ -61,7 +61,11 @@ class Member(UserHandle):
 
     def give(self, role: RoleHandle) -> None:
         """Give them a role."""
-        self.guild.members[self.id].roles.append(role.id)
+        self.world.give_role(self.guild, self.user, role.it)
+
+    def direct(self) -> ChannelHandle:
+        """Return their direct messages with the bot."""
+        return ChannelHandle(self.world, self.world.direct_channel(self.user))
 
     def commands(self) -> list[Payload]:
         """Return the registered commands that they are offered, as Discord describes them."""
@@ -73,12 +77,19 @@ class Member(UserHandle):
         ]
 
     async def slash(
-        self, command: str, /, channel: ChannelHandle | None = None, **given: object
+        self, command: str, channel: ChannelHandle | None = None, /, **given: object
     ) -> Answer:
-        """Run a slash command, such as `review post`, with its options by name."""
+        """Run a slash command, such as `review post`, with its options by name.
+
+        `channel` says where; it may be named, unless the command has an option of that name.
+        """
+        wanted = slash_options.Wanted(self.commands(), command)
+        named = given.get("channel")
+        if isinstance(named, ChannelHandle) and "channel" not in wanted.names:
+            channel = named
+            del given["channel"]
         place = self._place(channel)
         resolved = Resolved(self.world, place)
-        wanted = slash_options.Wanted(self.commands(), command)
         filled = slash_options.fill(wanted, given, resolved)
         return await self._interact(COMMAND, place, wanted.data(filled, resolved))
 
@@ -163,6 +174,20 @@ class Member(UserHandle):
         if message.ephemeral or message.deleted:
             raise ClientRefuses("one cannot reply to that message")
         return self._write(message.it.channel, text, (), message.it, ping=ping)
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Change a message of their own."""
+        if message.it.author is not self.user or not 0 < len(text) <= LONGEST_MESSAGE:
+            raise ClientRefuses("one can only change one's own message, to 1 to 2000 characters")
+        chat.edit(self.world, message.it, {"content": text})
+
+    async def delete(self, message: Message) -> None:
+        """Take away a message of their own, or any as a moderator."""
+        wanted = permissions.MANAGE_MESSAGES
+        own = message.it.author is self.user
+        if not own and not permissions.may(message.it.channel, self.id, wanted):
+            raise ClientRefuses(f"{self.name} may not delete that message")
+        chat.delete(self.world, message.it)
 
     def _write(
         self,

@@ -39,6 +39,11 @@ class Wanted:
         """The options that can be filled in."""
         return list(self.leaf.get("options") or ())
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the options."""
+        return [option["name"] for option in self.options]
+
     def data(self, filled: list[Payload], resolved: Resolved) -> Payload:
         """Return the interaction's data, with the options under their subcommands."""
         for one in reversed(self.path):
@@ -100,11 +105,10 @@ def fill_partly(
 
 
 def _option_name(wanted: Wanted, name: str) -> str:
-    names = [option["name"] for option in wanted.options]
     for candidate in (name, name.replace("_", "-"), name.rstrip("_")):
-        if candidate in names:
+        if candidate in wanted.names:
             return candidate
-    raise ClientRefuses(f"there is no option {name!r}; there are: {', '.join(names)}")
+    raise ClientRefuses(f"there is no option {name!r}; there are: {', '.join(wanted.names)}")
 
 
 def convert(option: Payload, value: object, resolved: Resolved) -> object:
@@ -116,6 +120,13 @@ def convert(option: Payload, value: object, resolved: Resolved) -> object:
         return _number(option, value)
     if kind == BOOLEAN and isinstance(value, bool):
         return value
+    picked = _picked(kind, value, resolved)
+    if picked is None:
+        raise ClientRefuses(f"the option {option['name']!r} does not take {value!r}")
+    return picked
+
+
+def _picked(kind: int, value: object, resolved: Resolved) -> str | None:
     if kind in {USER, MENTIONABLE} and isinstance(value, UserHandle):
         return resolved.user(value.user)
     if kind in {ROLE, MENTIONABLE} and isinstance(value, RoleHandle):
@@ -124,7 +135,7 @@ def convert(option: Payload, value: object, resolved: Resolved) -> object:
         return resolved.add("channels", value.id, value.payload())
     if kind == ATTACHMENT and isinstance(value, File):
         return file(value, resolved)
-    raise ClientRefuses(f"the option {option['name']!r} does not take {value!r}")
+    return None
 
 
 def file(value: File, resolved: Resolved) -> str:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from reviewbot.playground.faults import Faults
+from reviewbot.playground.faults import Faults, take
 from reviewbot.playground.gateway import content, intents
 from reviewbot.playground.gateway.session import Connection, Session
 from reviewbot.playground.payload import Payload
@@ -10,6 +10,8 @@ from reviewbot.playground.traffic import GatewayEvent, Traffic
 from reviewbot.playground.world import payloads, permissions
 from reviewbot.playground.world.models import Event
 from reviewbot.playground.world.world import World
+
+_WHOLE_MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE"})
 
 
 class Hub:
@@ -22,13 +24,17 @@ class Hub:
         self._faults = faults
         self._traffic = traffic
         self._sessions: dict[str, Session] = {}
-        self._held: dict[str, Payload] = {}
+        self._held: dict[str, tuple[str, Payload]] = {}
         world.observers.append(self.deliver)
-        faults.on_gateway = self.strike
+        faults.gateway = self.strike
 
     def find(self, session_id: str) -> Session | None:
         """Return a session that can still be resumed."""
         return self._sessions.get(session_id)
+
+    def forget(self, session: Session) -> None:
+        """Drop a session that the bot has ended."""
+        self._sessions.pop(session.id, None)
 
     def open(self, wanted: int, shard: tuple[int, int], connection: Connection) -> Session:
         """Start a session: READY, then every guild the bot is in."""
@@ -51,11 +57,11 @@ class Hub:
         ]
         ready: Payload = {
             "v": 10,
-            "user": payloads.user(bot) | {"verified": True, "mfa_enabled": True, "email": None},
+            "user": payloads.own_user(bot),
             "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "resume_gateway_url": self.address,
-            "application": {"id": self._world.application.id, "flags": 0},
+            "application": payloads.own_application(self._world.application),
             "shard": list(session.shard),
         }
         self._dispatch(session, "READY", ready)
@@ -72,8 +78,7 @@ class Hub:
         for session in self._sessions.values():
             if session.intents & needed == needed and session.is_for(guild_id):
                 data = event.data
-                if event.name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"}:
-                    assert event.message is not None
+                if event.message is not None and event.name in _WHOLE_MESSAGES:
                     data = content.seen(self._world, event.message, data, session.intents)
                 self._dispatch(session, event.name, data)
 
@@ -86,28 +91,31 @@ class Hub:
         return event.guild is None or bot in event.guild.members
 
     def _dispatch(self, session: Session, name: str, data: Payload) -> None:
-        if self._faults.take(self._faults.swapped, name):
-            self._held[session.id] = data | {"_name": name}
+        if take(self._faults.delayed, name):
+            self._held[session.id] = (name, data)
             return
-        twice = self._faults.take(self._faults.duplicated, name)
+        twice = take(self._faults.duplicated, name)
         session.dispatch(name, data, copies=2 if twice else 1)
         self._traffic.add(GatewayEvent(name, data, sent=True, at=self._world.clock.time()))
         held = self._held.pop(session.id, None)
         if held is not None:
-            self._dispatch(session, held.pop("_name"), held)
+            self._dispatch(session, *held)
 
-    def strike(self, what: str, code: int, resumable: bool) -> None:
-        """Let something go wrong on every connection: drop, reconnect, invalidate or close."""
+    def strike(self, what: str, number: int) -> None:
+        """Let something go wrong on every connection: drop, reconnect, invalidate or close.
+
+        `number` is the close code, or 1 for an invalid session that can be resumed.
+        """
         for connection in tuple(self.connections):
             if what == "drop":
                 connection.abort()
             elif what == "reconnect":
                 connection.send_op(7)
             elif what == "invalidate":
-                connection.send_op(9, resumable)
+                connection.send_op(9, bool(number))
             else:
-                connection.close(code)
-        if what == "invalidate" and not resumable:
+                connection.close(number)
+        if what == "invalidate" and not number:
             self._sessions.clear()
 
     def end(self) -> None:

@@ -19,6 +19,8 @@ UNKNOWN_OP, DECODE_ERROR, NOT_AUTHENTICATED, WRONG_TOKEN = 4001, 4002, 4003, 400
 ALREADY_AUTHENTICATED, WRONG_SEQUENCE, WRONG_SHARD = 4005, 4007, 4010
 WRONG_INTENTS, FORBIDDEN_INTENTS = 4013, 4014
 KNOWN_INTENTS = (1 << 26) - 1
+ENDED_BY_BOT = frozenset({1000, 1001})
+"""Close codes after which a session cannot be resumed."""
 QUIET = frozenset({3, 4, 8})
 """Ops that a bot may send and that need no answer here: presence, voice, member requests."""
 
@@ -40,7 +42,8 @@ class GatewayServer:
         socket = web.WebSocketResponse(compress=False, max_msg_size=1 << 16, timeout=1.0)
         await socket.prepare(request)
         transport = request.transport
-        assert transport is not None
+        if transport is None:
+            return socket
         connection = Connection(socket, transport)
         self._hub.connections.add(connection)
         sending = asyncio.create_task(connection.run())
@@ -64,6 +67,8 @@ class GatewayServer:
         finally:
             if session is not None and session.connection is connection:
                 session.connection = None
+                if socket.close_code in ENDED_BY_BOT:
+                    self._hub.forget(session)
 
     def _take(self, text: str, connection: Connection, session: Session | None) -> Session | None:
         try:
@@ -77,17 +82,22 @@ class GatewayServer:
         if op == HEARTBEAT:
             if not self._faults.hold_heartbeats:
                 connection.send_op(ACK)
-        elif op in {IDENTIFY, RESUME} and session is not None:
-            connection.close(ALREADY_AUTHENTICATED)
-        elif op == IDENTIFY:
-            return self._identify(data, connection)
-        elif op == RESUME:
-            return self._resume(data, connection)
+        elif op in {IDENTIFY, RESUME}:
+            return self._authenticate(op, data, connection, session)
         elif session is None:
             connection.close(NOT_AUTHENTICATED)
         elif op not in QUIET:
             connection.close(UNKNOWN_OP)
         return session
+
+    def _authenticate(
+        self, op: int, data: Payload, connection: Connection, session: Session | None
+    ) -> Session | None:
+        if session is not None:
+            connection.close(ALREADY_AUTHENTICATED)
+            return session
+        act = self._identify if op == IDENTIFY else self._resume
+        return act(data, connection)
 
     def _record(self, op: int, data: object) -> None:
         if isinstance(data, dict) and "token" in data:
@@ -125,13 +135,11 @@ class GatewayServer:
             return None
         session = self._hub.find(str(data.get("session_id")))
         sequence = data.get("seq")
-        if session is None or not isinstance(sequence, int):
-            connection.send_op(INVALID_SESSION, data=False)
-            return None
-        if not session.can_resume(sequence):
+        if session is not None and isinstance(sequence, int) and sequence > session.sequence:
             connection.close(WRONG_SEQUENCE)
             return None
-        session.connection = connection
-        session.replay(sequence)
-        session.dispatch("RESUMED", {})
+        if session is None or not isinstance(sequence, int) or not session.can_resume(sequence):
+            connection.send_op(INVALID_SESSION, data=False)
+            return None
+        session.resume(connection, sequence)
         return session

@@ -79,18 +79,19 @@ class Session:
         self.sequence += 1
         text = f'{{"op":0,"t":{_QUOTE(name)},"s":{self.sequence},"d":{_ENCODE(data)}}}'
         self._sent.append((self.sequence, text))
-        for _ in range(copies if self.connection is not None else 0):
-            assert self.connection is not None
-            self.connection.send(text)
+        if self.connection is not None:
+            for _ in range(copies):
+                self.connection.send(text)
 
     def can_resume(self, sequence: int) -> bool:
         """Tell whether everything after a sequence number is still kept."""
         oldest = self._sent[0][0] if self._sent else self.sequence + 1
-        return oldest - 1 <= sequence <= self.sequence
+        return oldest - 1 <= sequence
 
-    def replay(self, sequence: int) -> None:
-        """Send again what came after a sequence number."""
-        assert self.connection is not None
+    def resume(self, connection: Connection, sequence: int) -> None:
+        """Go on over a new connection: first what came after a sequence number."""
+        self.connection = connection
         for number, text in self._sent:
             if number > sequence:
-                self.connection.send(text)
+                connection.send(text)
+        self.dispatch("RESUMED", {})

@@ -29,8 +29,8 @@ def _application(it: Application) -> Payload:
         "bot_public": True,
         "bot_require_code_grant": False,
         "verify_key": "0" * 64,
-        "flags": _flags(it.intents),
-        "flags_new": str(_flags(it.intents)),
+        "flags": payloads.application_flags(it),
+        "flags_new": str(payloads.application_flags(it)),
         "redirect_uris": [],
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
@@ -41,12 +41,6 @@ def _application(it: Application) -> Payload:
         "team": None,
         "eligible_oauth2_scopes": [],
     }
-
-
-def _flags(intents: int) -> int:
-    """Return the application's flags: which privileged intents its portal page allows."""
-    table = ((1 << 8, 1 << 13), (1 << 1, 1 << 15), (1 << 15, 1 << 19))
-    return sum(flag for intent, flag in table if intents & intent)
 
 
 def user(call: Call) -> Answer:

@@ -19,6 +19,9 @@ class Body:
     uploads: tuple[Upload, ...] = ()
 
 
+NO_BODY = Body()
+
+
 async def read(request: web.Request) -> Body:
     """Return the body of a request; raises ApiError 50109 for what is not JSON."""
     if request.content_type.startswith("multipart/"):

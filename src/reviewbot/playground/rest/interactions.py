@@ -39,7 +39,8 @@ def _answer_message(call: Call, interaction: Interaction, data: Payload) -> None
 
 
 def _defer(call: Call, interaction: Interaction, data: Payload) -> None:
-    draft = chat.Draft(data, interaction=interaction, loading=True)
+    answers = _answers(interaction)
+    draft = chat.Draft(data, answers=answers, interaction=interaction, loading=True)
     interaction.original = chat.post(call.world, interaction.channel, call.world.bot, draft)
 
 

@@ -1,167 +1,128 @@
 """Takes requests to `/api/v10`: finds the route, lets faults strike, answers, records."""
 
 import asyncio
-import json
 import logging
+from dataclasses import dataclass
 
 from aiohttp import web
 
 from reviewbot.playground.errors import ApiError, not_found, unauthorized
 from reviewbot.playground.faults import Fault, Faults
-from reviewbot.playground.payload import Payload
-from reviewbot.playground.rest.body import Body, read
+from reviewbot.playground.rest.body import NO_BODY, Body, read
 from reviewbot.playground.rest.call import Answer, Call
 from reviewbot.playground.rest.limits import RateLimits
+from reviewbot.playground.rest.respond import cut, limited, response, spoilt
 from reviewbot.playground.rest.routes import Route, Routes
 from reviewbot.playground.traffic import Exchange, Traffic
 from reviewbot.playground.world.world import World
 
 PREFIX = "/api/v10"
-_ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request with what was made out of it; `pattern` is its name in scripts of faults."""
+
+    http: web.Request
+    path: str
+    route: Route | None = None
+    pattern: str = ""
+    params: dict[str, str] | None = None
+    body: Body = NO_BODY
 
 
 class RestServer:
-    """Discord's REST interface over a world."""
+    """Discord's REST interface over a world; `limits` can be made smaller by tests."""
 
     def __init__(self, world: World, faults: Faults, traffic: Traffic) -> None:
         self.gateway_url = ""
+        self.limits = RateLimits(world.clock)
         self._world = world
         self._faults = faults
         self._traffic = traffic
         self._routes = Routes()
-        self._limits = RateLimits(world.clock)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
+        try:
+            it = await self._make_out(request)
+        except ApiError as error:
+            it = Incoming(request, request.path.removeprefix(PREFIX))
+            return response(self._recorded(it, (error.status, error.payload())))
+        fault = self._faults.find(it.pattern) if self._faults.rest else None
+        if fault is not None:
+            return await self._struck(it, fault)
+        major = next(iter(it.params.values()), "") if it.params else ""
+        headers, wait = self.limits.count(it.pattern, major)
+        if wait is not None:
+            refused, more = limited(wait)
+            return response(self._recorded(it, refused), headers | more)
+        return response(self._carry_out(it), headers)
+
+    async def _make_out(self, request: web.Request) -> Incoming:
         path = request.path.removeprefix(PREFIX)
         found = self._routes.find(request.method, path)
         if found is None:
-            error = not_found()
-            self._record(request, None, Body(), (error.status, error.payload()))
-            return _response(error.status, error.payload())
-        route, pattern, params = found
-        fault = self._faults.find(pattern) if self._faults.rest else None
-        body = await read(request)
-        if fault is not None:
-            return await self._struck(request, route, params, body, fault)
-        status, answer = self._carry_out(request, route, params, body)
-        headers = self._limits.headers(pattern, next(iter(params.values()), ""))
-        return _response(status, answer, headers)
+            raise not_found()
+        return Incoming(request, path, *found, await read(request))
 
-    def _carry_out(
-        self, request: web.Request, route: Route, params: dict[str, str], body: Body
-    ) -> Answer:
+    def _carry_out(self, it: Incoming) -> Answer:
+        answer: Answer
         try:
-            if route.needs_bot:
-                self._require_bot(request)
-            answer = route.handler(self._call(request, params, body))
+            answer = self._handled(it)
         except ApiError as error:
             answer = (error.status, error.payload())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- a failure of the playground must reach the test
             self._traffic.crashes.append(error)
-            logging.getLogger(__name__).exception("%s failed", route.template)
+            _log.exception("%s failed", it.pattern)
             answer = (400, {"message": "the playground failed", "code": 0})
-        self._record(request, route, body, answer)
-        return answer
+        return self._recorded(it, answer)
 
-    def _require_bot(self, request: web.Request) -> None:
-        if request.headers.get("Authorization") != f"Bot {self._world.application.token}":
+    def _handled(self, it: Incoming) -> Answer:
+        if it.route is None:
+            raise not_found()
+        token = f"Bot {self._world.application.token}"
+        if it.route.needs_bot and it.http.headers.get("Authorization") != token:
             raise unauthorized()
-
-    def _call(self, request: web.Request, params: dict[str, str], body: Body) -> Call:
-        return Call(
+        sent = it.body.json
+        call = Call(
             world=self._world,
-            params=params,
-            query=dict(request.query),
-            body=body.json if isinstance(body.json, dict) else {},
-            items=body.json if isinstance(body.json, list) else [],
-            uploads=body.uploads,
+            params=it.params or {},
+            query=dict(it.http.query),
+            body=sent if isinstance(sent, dict) else {},
+            items=sent if isinstance(sent, list) else [],
+            uploads=it.body.uploads,
             gateway_url=self.gateway_url,
         )
+        return it.route.handler(call)
 
-    async def _struck(
-        self,
-        request: web.Request,
-        route: Route,
-        params: dict[str, str],
-        body: Body,
-        fault: Fault,
-    ) -> web.StreamResponse:
+    async def _struck(self, it: Incoming, fault: Fault) -> web.StreamResponse:
         if fault.delay:
             await asyncio.sleep(fault.delay)
         if fault.reset == "before":
-            return _cut(request)
+            return cut(it.http)
         answer: Answer = (fault.status or 200, None)
         if fault.status is None or fault.commit:
-            answer = self._carry_out(request, route, params, body)
+            answer = self._carry_out(it)
         if fault.reset == "after":
-            return _cut(request)
+            return cut(it.http)
         if fault.status is not None:
-            self._record(request, route, body, (fault.status, None), fault=True)
-        return _spoilt(fault, answer)
+            self._recorded(it, (fault.status, None), fault=True)
+        return spoilt(fault, answer)
 
-    def _record(
-        self,
-        request: web.Request,
-        route: Route | None,
-        body: Body,
-        answer: Answer,
-        *,
-        fault: bool = False,
-    ) -> None:
+    def _recorded(self, it: Incoming, answer: Answer, *, fault: bool = False) -> Answer:
         exchange = Exchange(
-            method=request.method,
-            route=route.template if route is not None else None,
-            path=request.path.removeprefix(PREFIX),
-            query=dict(request.query),
-            request=body.json,
+            method=it.http.method,
+            route=it.route.template if it.route is not None else None,
+            path=it.path,
+            query=dict(it.http.query),
+            request=it.body.json,
             status=answer[0],
             response=answer[1],
             at=self._world.clock.time(),
-            files=tuple(upload.filename for upload in body.uploads),
+            files=tuple(upload.filename for upload in it.body.uploads),
             fault=fault,
         )
         self._traffic.add(exchange)
-
-
-def _response(
-    status: int, body: Payload | list[Payload] | None, headers: dict[str, str] | None = None
-) -> web.Response:
-    if body is None:
-        return web.Response(status=status, headers=headers)
-    encoded = _ENCODE(body).encode("utf-8", "surrogatepass")
-    return web.Response(
-        status=status, body=encoded, headers=headers, content_type="application/json"
-    )
-
-
-def _cut(request: web.Request) -> web.Response:
-    """Abort the connection; what is returned reaches nobody."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=499)
-
-
-def _spoilt(fault: Fault, answer: Answer) -> web.Response:
-    status = fault.status or answer[0]
-    if fault.body == "html":
-        page = "<html><body><h1>Bad gateway</h1></body></html>"
-        return web.Response(status=status, text=page, content_type="text/html")
-    if fault.body == "truncated":
-        half = _ENCODE(answer[1] or {"message": "cut"}).encode()
-        return web.Response(
-            status=status, body=half[: len(half) // 2], content_type="application/json"
-        )
-    if fault.status is None:
-        return _response(*answer)
-    body: Payload = {"message": fault.message or f"{status}: fault", "code": fault.code}
-    headers: dict[str, str] = {}
-    if status == 429:
-        body |= {"retry_after": fault.retry_after, "global": fault.is_global}
-        headers = {
-            "Retry-After": str(fault.retry_after),
-            "X-RateLimit-Scope": "global" if fault.is_global else "user",
-        }
-        if fault.via:
-            headers["Via"] = "1.1 playground"
-    return _response(status, body, headers)
+        return answer

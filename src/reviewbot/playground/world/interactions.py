@@ -1,6 +1,7 @@
 """One interaction: its two clocks, its first answer, and what came of it."""
 
 import asyncio
+import secrets
 from typing import TYPE_CHECKING
 
 from reviewbot.playground.errors import already_acknowledged, expired_token, unknown
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 FIRST_ANSWER_WITHIN = 3.0
 TOKEN_LIFETIME = 15 * 60.0
+SILENCE = 1.0
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 MESSAGE, DEFER, DEFER_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
 NO_RESPONSE = "The application did not respond"
@@ -32,7 +34,7 @@ class Interaction:
     ) -> None:
         self.world = world
         self.id = world.snowflakes.make()
-        self.token = f"interaction:{self.id}"
+        self.token = secrets.token_urlsafe(48)
         self.type = kind
         self.user = user
         self.channel = channel
@@ -67,10 +69,15 @@ class Interaction:
 
     def require_token(self) -> None:
         """Refuse use of the token: 10015 before the first answer, 50027 after 15 minutes."""
-        if self.world.clock.monotonic() - self._started > TOKEN_LIFETIME:
+        if self.is_over:
             raise expired_token()
         if self.answer is None:
             raise unknown("webhook")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its token has expired."""
+        return self.world.clock.monotonic() - self._started > TOKEN_LIFETIME
 
     @property
     def waits_for_content(self) -> bool:
@@ -78,13 +85,19 @@ class Interaction:
         return self.answer == DEFER and not self.filled
 
     def settle_unless_waiting(self) -> None:
-        """Settle, except where a deferred answer is still to come."""
-        if self.answer not in {DEFER, DEFER_UPDATE}:
+        """Settle, except where a deferred answer is still to come.
+
+        After a silent acknowledgement nothing need come; the member looks on for a moment.
+        """
+        if self.answer == DEFER_UPDATE:
+            self._timer = self.world.clock.call_later(SILENCE, self.settle)
+        elif self.answer != DEFER:
             self.filled = True
             self.settle()
 
     def settle(self) -> None:
         """Say that the member has seen an outcome."""
+        self._timer.cancel()
         if not self.settled.done():
             self.settled.set_result(None)
         self.world.wake()

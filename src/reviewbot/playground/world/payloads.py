@@ -3,8 +3,8 @@
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.world import permissions
 from reviewbot.playground.world.models import (
-    DIRECT_MESSAGES,
     PUBLIC_THREAD,
+    Application,
     Channel,
     Guild,
     Member,
@@ -87,9 +87,8 @@ def channel(it: Channel) -> Payload:
     """Return a channel, thread or direct-message channel."""
     last = next(reversed(it.messages), None)
     body: Payload = {"id": it.id, "type": it.type, "flags": 0, "last_message_id": last}
-    if it.type == DIRECT_MESSAGES:
+    if it.guild is None:
         return body | {"recipients": [user(one) for one in it.recipients if not one.bot]}
-    assert it.guild is not None
     body |= {"guild_id": it.guild.id, "name": it.name, "rate_limit_per_user": 0}
     if it.type == PUBLIC_THREAD:
         return body | _thread(it)
@@ -106,9 +105,8 @@ def channel(it: Channel) -> Payload:
 
 
 def _thread(it: Channel) -> Payload:
-    assert it.parent is not None
     return {
-        "parent_id": it.parent.id,
+        "parent_id": it.parent.id if it.parent is not None else None,
         "owner_id": it.owner_id,
         "message_count": len(it.messages),
         "total_message_sent": len(it.messages),
@@ -164,3 +162,14 @@ def guild(it: Guild, bot_id: str) -> Payload:
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
+
+
+def own_application(it: Application) -> Payload:
+    """Return the application as READY carries it."""
+    return {"id": it.id, "flags": application_flags(it)}
+
+
+def application_flags(it: Application) -> int:
+    """Return which privileged intents the application's portal page allows, as its flags."""
+    table = ((1 << 8, 1 << 13), (1 << 1, 1 << 15), (1 << 15, 1 << 19))
+    return sum(flag for intent, flag in table if it.intents & intent)

@@ -118,6 +118,14 @@ class World:
             self.publish(Event("GUILD_MEMBER_ADD", data, guild))
         return member
 
+    def give_role(self, guild: Guild, user: User, role: Role) -> None:
+        """Give a member a role."""
+        member = guild.members[user.id]
+        if role.id not in member.roles:
+            member.roles.append(role.id)
+            data = payloads.member(member) | {"guild_id": guild.id}
+            self.publish(Event("GUILD_MEMBER_UPDATE", data, guild))
+
     def remove_member(self, guild: Guild, user: User) -> None:
         """Let a member leave; for the bot the whole guild goes."""
         if user is self.bot:
@@ -136,7 +144,8 @@ class World:
 
     def add_thread(self, parent: Channel, name: str, owner: User) -> Channel:
         """Open a public thread in a text channel."""
-        assert parent.guild is not None
+        if parent.guild is None:
+            raise unknown("guild")
         channel = Channel(self.snowflakes.make(), PUBLIC_THREAD, name, parent.guild)
         channel.parent, channel.owner_id = parent, owner.id
         return self._open(parent.guild, channel, "THREAD_CREATE")
@@ -149,9 +158,9 @@ class World:
 
     def remove_channel(self, channel: Channel) -> None:
         """Delete a channel with its messages."""
-        assert channel.guild is not None
         del self.channels[channel.id]
-        del channel.guild.channels[channel.id]
+        if channel.guild is not None:
+            del channel.guild.channels[channel.id]
         name = "CHANNEL_DELETE" if channel.parent is None else "THREAD_DELETE"
         self.publish(Event(name, payloads.channel(channel), channel.guild, channel))
 
