@@ -29,7 +29,7 @@ class BareForm(discord.ui.Modal, title="A review"):
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Post the card, then link to it."""
-        await interaction.response.defer(ephemeral=True)
+        await interaction.response.defer(ephemeral=True, thinking=True)
         assert isinstance(self.text.component, discord.ui.TextInput)
         assert isinstance(interaction.channel, discord.TextChannel)
         card = await interaction.channel.send(view=BareCard(self.text.component.value[:300]))
