@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import discord
 import pytest
 import yarl
+from discord import TextChannel
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
@@ -28,10 +29,10 @@ class Stage:
     bot: Robot
 
     @property
-    def place(self) -> discord.TextChannel:
+    def place(self) -> TextChannel:
         """The channel as the bot knows it."""
         found = self.bot.get_channel(int(self.channel.id))
-        assert isinstance(found, discord.TextChannel)
+        assert isinstance(found, TextChannel)
         return found
 
 

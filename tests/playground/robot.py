@@ -8,6 +8,7 @@ from discord import app_commands, ui
 
 Interaction = discord.Interaction[discord.Client]
 CHOICES = ["apple", "apricot", "banana"]
+FRUIT = [discord.SelectOption(label=one.title(), value=one) for one in CHOICES]
 
 
 class Counter(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"count:(?P<number>\d+)"):
@@ -29,7 +30,8 @@ class Counter(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"count:(?P<num
 
 def card(number: int) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
-    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow(Counter(number))
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    row.add_item(Counter(number))
     link: ui.Button[ui.LayoutView] = ui.Button(label="Source", url="https://example.org/")
     row.add_item(link)
     view.add_item(ui.Container(ui.TextDisplay(f"counted {number}"), ui.Separator(), row))
@@ -60,14 +62,14 @@ class Picker(ui.View):
         await interaction.edit_original_response(content="edited later", view=None)
 
     @ui.button(label="Off", disabled=True)
-    async def off(self, interaction: Interaction, _button: ui.Button["Picker"]) -> None:
+    async def off(self, _interaction: Interaction, _button: ui.Button["Picker"]) -> None:
         raise AssertionError
 
 
 class Paper(ui.Modal, title="Paper"):
     """A form with one of each kind of field."""
 
-    note: ui.TextDisplay["Paper"] = ui.TextDisplay("please fill in")
+    note: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay("please fill in")
     text: ui.Label["Paper"] = ui.Label(
         text="Text",
         component=ui.TextInput["Paper"](
