@@ -86,11 +86,21 @@ def _misses_type(branch: list[jsonschema_rs.ValidationError], depth: int) -> boo
 def with_text_ids(value: object) -> object:
     """Return a body with ids as text: Discord takes numbers too, its description does not."""
     if isinstance(value, dict):
-        return {key: with_text_ids(item) for key, item in value.items()}
+        # discord.py numbers the files that it sends, which the description wants as text too.
+        return {
+            key: _numbered(item) if key == "attachments" else with_text_ids(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [with_text_ids(item) for item in value]
     is_id = isinstance(value, int) and not isinstance(value, bool) and value >= FIRST_SNOWFLAKE
     return str(value) if is_id else value
+
+
+def _numbered(files: object) -> object:
+    if not isinstance(files, list):
+        return files
+    return [{**file, "id": str(file["id"])} if "id" in file else file for file in files]
 
 
 class Conformance:

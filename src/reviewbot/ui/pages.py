@@ -1,17 +1,17 @@
 """From one long text to pages that fit into a message, cut where a reader would cut.
 
 No page splits a word, a spoiler or a code fence, unless that one thing is longer than a page.
-Joined together, the pages are the text.
+Joined together, revealed pages are the text.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 import regex
 
-from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.spoilers import MASK, Prose
 from reviewbot.ui.limits import PAGE_ROOM
 from reviewbot.ui.text import boundary, costs
 
@@ -30,26 +30,40 @@ _PREFERRED: Final = (
 def pages(prose: Prose, *, revealed: bool, room: int = PAGE_ROOM) -> list[str]:
     """Cut `prose` into pages, as written if `revealed`, else masked; not yet neutralised.
 
-    Each takes up at most `room` once neutralised. There is always at least one page.
+    Each takes up at most `room` once neutralised, and there is at least one. Page by page
+    both ways show the same stretch of text, so that a reader who asks for the spoilers stays
+    where they are.
     """
+    text = prose.reveal()
+    hidden = prose.hidden_spans()
+    cuts = list(_cuts(text, () if prose.whole else hidden, room))
+    spans = list(pairwise([0, *cuts, len(text)]))
     if revealed:
-        return split(prose.reveal(), [] if prose.whole else prose.hidden_spans(), room)
-    return split(prose.masked(), (), room)
+        return [text[start:end] for start, end in spans]
+    return [_masked(text, hidden, start, end) for start, end in spans]
 
 
-def split(text: str, whole: Iterable[Span], room: int) -> list[str]:
-    """Cut `text` into pages of at most `room`, with no cut inside the spans of `whole`."""
+def _masked(text: str, hidden: Iterable[Span], start: int, end: int) -> str:
+    """Return a stretch of text with `MASK` for every hidden part of it."""
+    shown, position = [], start
+    for begin, stop in hidden:
+        if begin < end and stop > start:
+            shown += [text[position : max(begin, start)], MASK]
+            position = min(stop, end)
+    return "".join([*shown, text[position:end]])
+
+
+def _cuts(text: str, whole: Iterable[Span], room: int) -> Iterator[int]:
+    """Yield where to cut so that no page takes up more than `room`."""
     used = list(accumulate(costs(text), initial=0))
     if used[-1] <= room:
-        return [text]
+        return
     kept = _merged([*whole, *(m.span() for m in _FENCE.finditer(text))])
-    found, start = [], 0
+    start = 0
     while used[-1] - used[start] > room:
         end = bisect_right(used, used[start] + room) - 1
-        place = _place(text, kept, start, end)
-        found.append(text[start:place])
-        start = place
-    return [*found, text[start:]]
+        start = _place(text, kept, start, end)
+        yield start
 
 
 def _place(text: str, kept: Sequence[Span], start: int, end: int) -> int:

@@ -1,0 +1,139 @@
+"""A small club on a loopback Discord, with the real bot in this process."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from reviewbot.app import App, open_app
+from reviewbot.playground import Playground, open_playground
+from reviewbot.playground.driver import Answer, Channel, Guild, Member, Message
+from reviewbot.store.engine import Database
+from tests.conformance import Conformance, find_description
+
+MANAGE_MESSAGES = 1 << 13
+
+
+@dataclass
+class Club:
+    """Who is there. `budget` is how many refusals (401, 403, 404, 429) a test may cause."""
+
+    discord: Playground
+    guild: Guild
+    channel: Channel
+    ada: Member
+    ben: Member
+    cleo: Member
+    database_url: str
+    budget: dict[int, int] = field(default_factory=dict)
+    logged: list[str] = field(default_factory=list)
+    app: App | None = None
+    _open: AsyncExitStack | None = None
+
+    @property
+    def db(self) -> Database:
+        assert self.app is not None
+        return self.app.bot.db
+
+    @property
+    def guild_id(self) -> int:
+        return int(self.guild.id)
+
+    async def start(self) -> None:
+        """Start the bot on the club's database."""
+        self._open = AsyncExitStack()
+        self.app = await self._open.enter_async_context(
+            open_app(
+                token=self.discord.token,
+                database_url=self.database_url,
+                api_url=self.discord.api_url,
+                gateway_url=self.discord.gateway_url,
+                card_refresh_seconds=1,
+            )
+        )
+
+    async def stop(self) -> None:
+        """Stop the bot, if it runs."""
+        if self._open is not None:
+            await self._open.aclose()
+        self._open = self.app = None
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    async def post(
+        self, who: Member, text: str, title: str = "Parasite", **given: object
+    ) -> Message:
+        """Post a review and return its card."""
+        options = {"kind": "movie", "year": 2019, "rating": "4½"}
+        fields = {key: given.pop(key) for key in list(given) if key in {"Headline", "Spoilers"}}
+        opened = await who.slash("review post", title=title, **{**options, **given})
+        assert opened.form, opened
+        answer = await who.submit(opened.form, {**fields, "Your review": text})
+        return self.card_of(answer)
+
+    def card_of(self, answer: Answer) -> Message:
+        """Return the card that a private answer links to."""
+        assert answer.message is not None, answer
+        urls = [button.url for button in answer.message.buttons if button.url]
+        assert urls, f"no link in the answer: {answer.text}"
+        return self.discord.message(urls[0].rpartition("/")[2])
+
+    def cards(self) -> list[Message]:
+        """Every card that stands in the channel."""
+        return [m for m in self.channel.messages if {"Read", "Comment"} <= labels(m)]
+
+    async def delete(self, message: Message) -> None:
+        """Let a moderator delete a message."""
+        self.cleo.give(self.guild.role("Moderators", MANAGE_MESSAGES))
+        await self.cleo.delete(message)
+
+    def check(self) -> None:
+        """Fail if the bot called what it has no business with, or caused more refusals."""
+        assert not self.discord.traffic.unknown
+        assert not self.discord.traffic.crashes
+        refusals = {status: n for status, n in self.discord.traffic.refusals.items() if n}
+        assert all(n <= self.budget.get(status, 0) for status, n in refusals.items()), refusals
+
+
+def labels(message: Message | None) -> set[str]:
+    assert message is not None
+    return {button.label for button in message.buttons if not button.disabled}
+
+
+class Log(logging.Handler):
+    """Keeps what is logged, as it would be written."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@asynccontextmanager
+async def open_club(database_url: str) -> AsyncIterator[Club]:
+    """Open the club with the bot in it; its traffic is held against Discord's description."""
+    async with open_playground() as discord:
+        description = find_description()
+        conformance = Conformance(description) if description else None
+        if conformance:
+            conformance.watch(discord.traffic)
+        guild = discord.guild("Film club")
+        channel = guild.channel("reviews")
+        ada, ben, cleo = (guild.member(name) for name in ("Ada", "Ben", "Cleo"))
+        discord.add_bot(guild)
+        club = Club(discord, guild, channel, ada, ben, cleo, database_url)
+        log = Log(club.logged)
+        logging.getLogger().addHandler(log)
+        try:
+            await club.start()
+            yield club
+            club.check()
+            if conformance:
+                conformance.verify()
+        finally:
+            await club.stop()
+            logging.getLogger().removeHandler(log)
