@@ -229,9 +229,11 @@ class Deeds(app_commands.Group):
     @app_commands.command(description="Answer twice")
     async def twice(self, interaction: discord.Interaction) -> None:
         await interaction.response.defer()
-        adapter = interaction.response._parent
-        interaction.response._response_type = None
-        await adapter.response.send_message("again")
+        interaction.response._response_type = None  # the client would not try a second time
+        try:
+            await interaction.response.send_message("again")
+        except discord.HTTPException as error:
+            await interaction.followup.send(f"refused with {error.code}")
 
     @app_commands.command(description="Follow up when told to")
     async def outlast(self, interaction: discord.Interaction) -> None:

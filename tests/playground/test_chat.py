@@ -6,7 +6,7 @@ import io
 import discord
 import pytest
 
-from reviewbot.playground import File, Message, Playground
+from reviewbot.playground import File, Playground
 from tests.playground.conftest import Stage, people, running
 
 

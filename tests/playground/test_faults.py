@@ -50,7 +50,7 @@ async def test_a_connection_cut_before_the_deed_leaves_nothing(stage: Stage) -> 
 
 async def test_a_body_can_be_spoilt(stage: Stage) -> None:
     stage.discord.faults.on(SEND, body="truncated")
-    with pytest.raises(ValueError, match="Expecting|Unterminated"):
+    with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
         await stage.place.send("half an answer")
     stage.discord.faults.on(SEND, status=403, body="html")
     with pytest.raises(discord.Forbidden, match="html"):

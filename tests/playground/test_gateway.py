@@ -138,12 +138,12 @@ async def test_too_many_sessions_reset_the_token(discord_here: Playground) -> No
     async with running(discord_here) as bot:
         limit = await bot.http.request(discord.http.Route("GET", "/gateway/bot"))
         assert limit["session_start_limit"]["remaining"] == 0
-    bot = Robot(discord.Intents(guilds=True))
-    async with bot:
+    async with Robot(discord.Intents(guilds=True)) as bot:
         with pytest.raises(discord.ConnectionClosed, match="4004"):
             await bot.start(token)
-    with pytest.raises(discord.LoginFailure):
-        await Robot(discord.Intents.none()).start(token)
+    async with Robot(discord.Intents(guilds=True)) as bot:
+        with pytest.raises(discord.LoginFailure):
+            await bot.start(token)
     assert discord_here.traffic.refusals[401] == 1
 
 

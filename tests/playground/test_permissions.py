@@ -43,7 +43,7 @@ async def test_files_reactions_and_history_have_rights_of_their_own(stage: Stage
     sent = await stage.place.send("x")
     take(stage, permissions.ATTACH_FILES | permissions.ADD_REACTIONS)
     with pytest.raises(discord.Forbidden, match="50013"):
-        await stage.place.send(embed=None, file=discord.File(__file__))
+        await stage.place.send(file=discord.File(__file__))
     with pytest.raises(discord.Forbidden, match="50013"):
         await sent.add_reaction("👍")
     take(stage, permissions.READ_MESSAGE_HISTORY)

@@ -9,13 +9,18 @@ from tests.playground.conftest import Stage
 
 
 async def ask(
-    playground: Playground, method: str, path: str, **more: object
+    playground: Playground,
+    method: str,
+    path: str,
+    json: object = None,
+    data: bytes | None = None,
+    headers: dict[str, str] | None = None,
 ) -> tuple[int, dict[str, object], str]:
-    headers = {"Authorization": f"Bot {playground.token}"}
-    headers |= more.pop("headers", {})  # type: ignore[arg-type]  # a dict of text, when given
+    sent = {"Authorization": f"Bot {playground.token}"} | (headers or {})
+    address = playground.api_url + path
     async with (
-        aiohttp.ClientSession(headers=headers) as session,
-        session.request(method, playground.api_url + path, **more) as response,  # type: ignore[arg-type]  # as given
+        aiohttp.ClientSession(headers=sent) as session,
+        session.request(method, address, json=json, data=data) as response,
     ):
         body = await response.json(content_type=None) if response.status != 403 else {}
         return response.status, body, response.headers["Content-Type"]

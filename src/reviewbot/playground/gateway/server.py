@@ -67,7 +67,7 @@ class GatewayServer:
         finally:
             if session is not None and session.connection is connection:
                 session.connection = None
-                if socket.close_code in ENDED_BY_BOT:
+                if socket.close_code in ENDED_BY_BOT and not connection.is_closing:
                     self._hub.forget(session)
 
     def _take(self, text: str, connection: Connection, session: Session | None) -> Session | None:

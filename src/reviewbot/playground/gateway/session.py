@@ -39,6 +39,11 @@ class Connection:
         self._code = code
         self._wake.set()
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether it was we who closed."""
+        return self._code is not None
+
     def abort(self) -> None:
         """Cut the connection without a word."""
         self._queue.clear()
