@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reviewbot.app import App, open_app
 from reviewbot.playground import Playground, open_playground
 from reviewbot.playground.driver import Answer, Channel, Guild, Member, Message
+from reviewbot.playground.world import chat
 from reviewbot.store.engine import Database
 from tests.conformance import Conformance, find_description
 
@@ -70,7 +71,8 @@ class Club:
         fields = {key: given.pop(key) for key in list(given) if key in {"Headline", "Spoilers"}}
         opened = await who.slash("review post", title=title, **{**options, **given})
         assert opened.form, opened
-        answer = await who.submit(opened.form, {**fields, "Your review": text})
+        fields |= {"Your review": text[:4000], "… more room": text[4000:]}
+        answer = await who.submit(opened.form, fields)
         return self.card_of(answer)
 
     def card_of(self, answer: Answer) -> Message:
@@ -88,6 +90,23 @@ class Club:
         """Let a moderator delete a message."""
         self.cleo.give(self.guild.role("Moderators", MANAGE_MESSAGES))
         await self.cleo.delete(message)
+
+    def elsewhere(self, name: str) -> Member:
+        """Return a member of another guild that has the bot too."""
+        guild = self.discord.guild("Elsewhere")
+        if not guild.channels:
+            guild.channel("general")
+            self.discord.add_bot(guild)
+        return guild.member(name)
+
+    async def forge(self, who: Member, custom_id: str) -> Answer:
+        """Let somebody press a button with an id of their own making."""
+        button = {"type": 2, "style": 2, "label": "Forged", "custom_id": custom_id, "id": 2}
+        row = {"type": 1, "id": 1, "components": [button]}
+        draft = chat.Draft({"flags": 1 << 15, "components": [row]})
+        world = self.discord.world
+        message = Message(world, chat.post(world, who.here, world.bot, draft))
+        return await who.click(custom_id, on=message)
 
     def check(self) -> None:
         """Fail if the bot called what it has no business with, or caused more refusals."""

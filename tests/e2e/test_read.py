@@ -2,8 +2,8 @@
 
 from tests.e2e.club import Club, labels
 
-SECRET = "the butler did it"
-LONG = "\n\n".join(f"Paragraph {i} has some words in it, like any other." for i in range(150))
+PLOT = "the butler did it"
+LONG = "\n\n".join(f"Paragraph {i} has some words in it, like any other." for i in range(130))
 
 
 async def test_a_long_review_is_read_in_pages(club: Club) -> None:
@@ -16,14 +16,14 @@ async def test_a_long_review_is_read_in_pages(club: Club) -> None:
     while "Next" in labels(first.message):
         shown.append((await club.ben.click("Next")).text)
     assert len(shown) == 3
-    for i in range(150):
+    for i in range(130):
         assert sum(f"Paragraph {i} has some words in it, like any other." in s for s in shown) == 1
     back = await club.ben.click("Previous")
     assert back.text == shown[-2]
 
 
 async def test_spoilers_are_masked_until_somebody_asks(club: Club) -> None:
-    text = f"I liked it. ||So {SECRET}|| And the music!"
+    text = f"I liked it. ||So {PLOT}|| And the music!"
     card = await club.post(club.ada, text, Spoilers="Parts are marked")
     page = await club.ben.click("Read", on=card)
     assert "▒▒▒▒▒" in page.text
@@ -33,23 +33,21 @@ async def test_spoilers_are_masked_until_somebody_asks(club: Club) -> None:
     revealed = await club.ben.click("Show me")
     assert revealed.message
     assert revealed.message.ephemeral
-    assert f"\\|\\|So {SECRET}\\|\\|" in revealed.text
+    assert f"\\|\\|So {PLOT}\\|\\|" in revealed.text
     assert "Show spoilers" not in labels(revealed.message)
 
 
 async def test_a_review_that_spoils_as_a_whole_asks_first(club: Club) -> None:
-    card = await club.post(club.ada, f"Ah, {SECRET}.", Headline=SECRET, Spoilers="All of it")
-    assert SECRET not in card.text
+    card = await club.post(club.ada, f"Ah, {PLOT}.", Headline=PLOT, Spoilers="All of it")
+    assert PLOT not in card.text
     assert "Contains spoilers for Parasite" in card.text
     question = await club.ben.click("Read", on=card)
-    assert SECRET not in question.text
+    assert PLOT not in question.text
     revealed = await club.ben.click("Show me")
-    assert f"Ah, {SECRET}." in revealed.text
+    assert f"Ah, {PLOT}." in revealed.text
 
 
-async def test_what_is_marked_is_nowhere_but_where_it_was_asked_for(
-    club: Club, prose: str
-) -> None:
+async def test_what_is_marked_is_nowhere_but_where_it_was_asked_for(club: Club, prose: str) -> None:
     """Section 6, point 2: cards, pages, snippets, answers and logs of a real review."""
     start = prose.index("However, it was suddenly bought")
     end = prose.index("sent to prison.") + len("sent to prison.")
@@ -59,13 +57,17 @@ async def test_what_is_marked_is_nowhere_but_where_it_was_asked_for(
     opened = await club.ada.slash(
         "review post", title="Miracle in Cell No. 7", kind="movie", year=2013, rating="5"
     )
-    card = club.card_of(await club.ada.submit(opened.form, {**fields, "Spoilers": 1}))
+    card = club.card_of(
+        await club.ada.submit(opened.form, {**fields, "Spoilers": "Parts are marked"})
+    )
     assert "spoilers" in card.text
     shown = [card.text, (await club.ben.click("Read", on=card)).text]
     shown.append((await club.ben.click("Next")).text)
     shown.append((await club.ben.slash("review show", title="Miracle in Cell No. 7")).text)
-    for word in ("prison", "commissioner", "Yesung", "murdering", "However"):
-        shown.append((await club.ben.slash("review search", query=word)).text)
+    shown += [
+        (await club.ben.slash("review search", query=word)).text
+        for word in ("prison", "commissioner", "Yesung", "murdering", "However")
+    ]
     shown.append((await club.ben.slash("review recommend")).text)
     for canary in ("commissioner’s daughter", "murdering", "sent to prison", "Annoyed at Yong-gu"):
         assert canary in secret
@@ -86,7 +88,9 @@ async def test_member_text_is_shown_as_written_and_pings_nobody(club: Club) -> N
     assert not card.pinged
     assert "### \\*\\*Bold\\*\\* & \\_title\\_" in card.text
     page = await club.ben.click("Read", on=card)
-    assert "\\# Big\n\\- list\n\\@everyone \\<\\@1\\> \\[click\\](https\\://evil.example)" in page.text
+    assert (
+        "\\# Big\n\\- list\n\\@everyone \\<\\@1\\> \\[click\\](https\\://evil.example)" in page.text
+    )
     assert page.message
     assert not page.message.pinged
 
