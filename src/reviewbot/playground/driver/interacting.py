@@ -61,7 +61,7 @@ def _payload(world: World, it: Interaction) -> Payload:
     if it.source is not None:
         body["message"] = it.source.raw
     if it.guild is None:
-        owners = {"1": it.user.id, "0": "0"}
+        owners = {"0": "0"}
         body |= {"user": payloads.user(it.user), "context": IN_DIRECT_MESSAGES}
         return body | {"authorizing_integration_owners": owners}
     return body | _in_guild(it, it.guild)

@@ -1,6 +1,7 @@
 """What one person sees, and finding things in it."""
 
-from collections.abc import Callable
+import heapq
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from reviewbot.playground.driver.messages import Button, Menu, Message
@@ -22,14 +23,18 @@ class Sight:
 
     def messages(self, channel: models.Channel | None = None) -> list[Message]:
         """Return what is visible in a channel, or everywhere, oldest first."""
+        return list(self.newest(channel))[::-1]
+
+    def newest(self, channel: models.Channel | None = None) -> Iterator[Message]:
+        """Yield what is visible, newest first, looking no further back than is asked for."""
         places = [channel] if channel is not None else self._places()
-        seen = []
+        shelves: list[Iterable[models.Message]] = []
         for place in places:
             if permissions.of_channel(place, self._user.id):
-                seen += list(place.messages.values())
-                mine = (one for one in place.private.values() if one.private_to == self._user.id)
-                seen += mine
-        return [Message(self._world, one) for one in sorted(seen, key=lambda one: int(one.id))]
+                mine = [one for one in place.private.values() if one.private_to == self._user.id]
+                shelves += [reversed(place.messages.values()), reversed(mine)]
+        for one in heapq.merge(*shelves, key=lambda one: int(one.id), reverse=True):
+            yield Message(self._world, one)
 
     def _places(self) -> list[models.Channel]:
         direct = [one for one in self._world.channels.values() if self._user in one.recipients]
@@ -39,7 +44,7 @@ class Sight:
         """Return the newest message with a text; AssertionError lists what is visible."""
 
         def look() -> Message | None:
-            return next((one for one in reversed(self.messages()) if text in one.text), None)
+            return next((one for one in self.newest() if text in one.text), None)
 
         found = await until(self._world, look, within)
         if found is None:
@@ -76,7 +81,7 @@ class Sight:
         self, pick: Callable[[Message], list[T]], on: Message | None, within: float, failure: str
     ) -> tuple[Message, T]:
         def look() -> tuple[Message, T] | None:
-            for message in reversed(self.messages()):
+            for message in self.newest():
                 if on is None or message == on:
                     for found in pick(message):
                         return message, found

@@ -11,7 +11,7 @@ from reviewbot.playground.payload import Payload
 
 REPLAY = 1000
 """How many events a session keeps for a resume."""
-_ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 _QUOTE = json.JSONEncoder().encode
 
 

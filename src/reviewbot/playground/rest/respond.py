@@ -8,7 +8,7 @@ from reviewbot.playground.faults import Fault
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.rest.call import Answer
 
-_ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 _JSON = "application/json"
 """Exactly this: with a charset behind it discord.py takes the body for text."""
 
@@ -18,7 +18,7 @@ def response(answer: Answer, headers: dict[str, str] | None = None) -> web.Respo
     status, body = answer
     if body is None:
         return web.Response(status=status, headers=headers)
-    encoded = _ENCODE(body).encode("utf-8", "surrogatepass")
+    encoded = _ENCODE(body).encode("ascii")
     return web.Response(status=status, body=encoded, headers=headers, content_type=_JSON)
 
 
