@@ -133,7 +133,7 @@ class Log(logging.Handler):
 
 
 @asynccontextmanager
-async def open_club(database_url: str) -> AsyncIterator[Club]:
+async def open_club(database_url: str, *, start: bool = True) -> AsyncIterator[Club]:
     """Open the club with the bot in it; its traffic is held against Discord's description."""
     async with open_playground() as discord:
         description = find_description()
@@ -148,7 +148,8 @@ async def open_club(database_url: str) -> AsyncIterator[Club]:
         log = Log(club.logged)
         logging.getLogger().addHandler(log)
         try:
-            await club.start()
+            if start:
+                await club.start()
             yield club
             club.check()
             if conformance:
