@@ -155,6 +155,9 @@ async def test_an_intent_that_is_not_allowed_ends_the_bot(discord_here: Playgrou
 
 async def test_the_bot_follows_what_happens_to_guilds(stage: Stage) -> None:
     stage.guild.channel("films")
+    helpers = stage.guild.role("helpers")
+    world = stage.discord.world
+    world.give_role(stage.guild.raw, world.bot, helpers.it)
     thread = stage.channel.thread("a thread", stage.ada)
     other = stage.discord.guild("Book club")
     stage.discord.add_bot(other)
@@ -163,6 +166,7 @@ async def test_the_bot_follows_what_happens_to_guilds(stage: Stage) -> None:
     assert guild is not None
     assert [channel.name for channel in guild.text_channels] == ["reviews", "films"]
     assert guild.get_thread(int(thread.id)) is not None
+    assert "helpers" in [role.name for role in guild.me.roles]
     assert len(stage.bot.guilds) == 2
     stage.discord.remove_bot(other)
     thread.delete()

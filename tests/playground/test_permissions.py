@@ -9,11 +9,10 @@ from tests.playground.conftest import Stage
 
 
 def take(stage: Stage, right: int) -> None:
-    """Deny everyone a right in the channel, and the bot's own role as well."""
-    stage.channel.overwrite(stage.guild.everyone, deny=right)
-    for role in stage.guild.raw.roles.values():
-        if role.managed:
-            role.permissions &= ~right
+    """Deny everyone a right in the channel."""
+    before = stage.channel.it.overwrites.get(stage.guild.id)
+    deny = right | (before.deny if before is not None else 0)
+    stage.channel.overwrite(stage.guild.everyone, deny=deny)
 
 
 async def test_a_channel_one_cannot_see(stage: Stage) -> None:

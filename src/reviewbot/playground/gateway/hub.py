@@ -73,7 +73,7 @@ class Hub:
         """Send an event to every session that may have it."""
         if event.private_to is not None or not self._bot_sees(event):
             return
-        needed = intents.needed(event)
+        needed = 0 if self._is_about_bot(event) else intents.needed(event)
         guild_id = event.guild.id if event.guild is not None else None
         for session in self._sessions.values():
             if session.intents & needed == needed and session.is_for(guild_id):
@@ -89,6 +89,11 @@ class Hub:
         if event.channel is not None and event.name.startswith(("MESSAGE_", "THREAD_")):
             return bool(permissions.of_channel(event.channel, bot))
         return event.guild is None or bot in event.guild.members
+
+    def _is_about_bot(self, event: Event) -> bool:
+        """A bot learns of its own roles whatever its intents."""
+        about_member = event.name == "GUILD_MEMBER_UPDATE"
+        return about_member and event.data["user"]["id"] == self._world.bot.id
 
     def _dispatch(self, session: Session, name: str, data: Payload) -> None:
         if take(self._faults.delayed, name):
