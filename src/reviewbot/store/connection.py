@@ -85,7 +85,8 @@ class Connection:
 
     async def one(self, query: Query[*Ts], /, **values: Value) -> tuple[*Ts] | None:
         """Return the first row, or `None`."""
-        rows = await self.all(query, **values)
+        sql, order = query.prepared(self.engine)
+        rows = await self._driver.fetch(sql, order(values))
         return rows[0] if rows else None
 
     async def scalar(self, query: Query[T], /, **values: Value) -> T | None:

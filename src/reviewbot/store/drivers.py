@@ -15,13 +15,12 @@ Raw: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 class SqliteDriver:
-    """A connection with its thread. `waiting` counts the tasks that hold it."""
+    """A connection with its thread."""
 
     engine: Engine = "sqlite"
 
     def __init__(self, raw: aiosqlite.Connection, *, query_only: bool) -> None:
         self.raw = raw
-        self.waiting = 0
         self._query_only = query_only
 
     async def fetch(self, sql: str, values: Sequence[Value]) -> Sequence[tuple[Any, ...]]:

@@ -109,22 +109,30 @@ def _unusable(address: Address, reason: BaseException) -> CannotStart:
 # --- SQLite ----------------------------------------------------------------------------------
 
 
+class _Reader(AbstractAsyncContextManager[Connection]):
+    """A connection that tasks share: statements queue in its thread and leave nothing behind."""
+
+    def __init__(self, driver: SqliteDriver) -> None:
+        self.users = 0
+        self._connection = Connection(driver)
+
+    async def __aenter__(self) -> Connection:
+        self.users += 1
+        return self._connection
+
+    async def __aexit__(self, *_: object) -> None:
+        self.users -= 1
+
+
 class _Sqlite(Database):
     def __init__(self, writer: SqliteDriver, readers: Sequence[SqliteDriver]) -> None:
         self._writer = writer
         self._writing = Connection(writer)
-        self._readers = [(driver, Connection(driver)) for driver in readers]
+        self._readers = [_Reader(driver) for driver in readers]
         self._lock = asyncio.Lock()
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Connection]:
-        # A reader needs no owner: statements queue in its thread and leave nothing behind.
-        driver, connection = min(self._readers, key=lambda reader: reader[0].waiting)
-        driver.waiting += 1
-        try:
-            yield connection
-        finally:
-            driver.waiting -= 1
+    def read(self) -> AbstractAsyncContextManager[Connection]:
+        return min(self._readers, key=lambda reader: reader.users)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Connection]:
