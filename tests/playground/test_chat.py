@@ -40,6 +40,15 @@ async def test_a_reply_with_the_ping_off_comes_empty(stage: Stage) -> None:
     assert (await stage.place.fetch_message(int(reply.id))).content == ""
 
 
+async def test_a_change_of_a_reply_keeps_its_ping(stage: Stage) -> None:
+    await stage.place.send("a card")
+    card = await stage.ada.sees("a card")
+    for ping, seen in ((True, "changed"), (False, "")):
+        reply = await stage.ada.reply(card, "first", ping=ping)
+        await stage.ada.edit(reply, "changed")
+        assert (await stage.place.fetch_message(int(reply.id))).content == seen
+
+
 async def test_a_reply_to_an_answer_comes_empty_even_with_the_ping_on(stage: Stage) -> None:
     answer = (await stage.ada.slash("ping")).message
     assert answer is not None

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from reviewbot.playground.driver import options as slash_options
 from reviewbot.playground.driver.answers import Answer, Choice, outcome
-from reviewbot.playground.driver.files import File
 from reviewbot.playground.driver.filling import entity, options
 from reviewbot.playground.driver.forms import Form
-from reviewbot.playground.driver.handles import ChannelHandle, RoleHandle, UserHandle
+from reviewbot.playground.driver.handles import ChannelHandle, UserHandle
 from reviewbot.playground.driver.interacting import Resolved, begin
 from reviewbot.playground.driver.messages import Menu, Message
+from reviewbot.playground.driver.person import Person
 from reviewbot.playground.driver.refusing import ClientRefuses
-from reviewbot.playground.driver.sight import Sight
 from reviewbot.playground.payload import Payload
-from reviewbot.playground.world import chat, models, permissions
+from reviewbot.playground.world import models, permissions
 from reviewbot.playground.world.commands import MESSAGE_MENU, USER_MENU
 from reviewbot.playground.world.components import BUTTON, STRING_SELECT
 from reviewbot.playground.world.interactions import (
@@ -25,47 +24,19 @@ from reviewbot.playground.world.interactions import (
 )
 from reviewbot.playground.world.world import World
 
-LONGEST_MESSAGE = 2000
 
-
-class Member(UserHandle):
-    """Somebody in a guild.
+class Member(Person):
+    """Somebody in a guild who deals with the bot.
 
     `here` is the channel where they act unless told otherwise: at first the guild's first.
-    `patience` is how many real seconds they wait for the bot before a test fails.
+    `patience` is how many real seconds they wait for the bot before a test fails, `form`
+    the form last opened for them.
     """
 
     def __init__(self, world: World, user: models.User, guild: models.Guild) -> None:
-        super().__init__(world, user)
-        self.guild = guild
+        super().__init__(world, user, guild)
         self.patience = 10.0
         self.form: Form | None = None
-        self._here: models.Channel | None = None
-        self._sight = Sight(world, user, guild)
-
-    def __repr__(self) -> str:
-        return f"<Member {self.name}>"
-
-    @property
-    def here(self) -> models.Channel:
-        """The channel that they have open."""
-        if self._here is None:
-            self._here = next(iter(self.guild.channels.values()), None)
-        if self._here is None:
-            raise ClientRefuses("the guild has no channel")
-        return self._here
-
-    def goes_to(self, channel: ChannelHandle) -> None:
-        """Open a channel and act there from now on."""
-        self._here = channel.it
-
-    def give(self, role: RoleHandle) -> None:
-        """Give them a role."""
-        self.world.give_role(self.guild, self.user, role.it)
-
-    def direct(self) -> ChannelHandle:
-        """Return their direct messages with the bot."""
-        return ChannelHandle(self.world, self.world.direct_channel(self.user))
 
     def commands(self) -> list[Payload]:
         """Return the registered commands that they are offered, as Discord describes them."""
@@ -88,7 +59,7 @@ class Member(UserHandle):
         if isinstance(named, ChannelHandle) and "channel" not in wanted.names:
             channel = named
             del given["channel"]
-        place = self._place(channel)
+        place = self.place(channel)
         resolved = Resolved(self.world, place)
         filled = slash_options.fill(wanted, given, resolved)
         return await self._interact(COMMAND, place, wanted.data(filled, resolved))
@@ -139,7 +110,7 @@ class Member(UserHandle):
 
     async def click(self, label: str, on: Message | None = None, *, within: float = 2.0) -> Answer:
         """Press a button by its label or custom id: on a message, or the newest that has it."""
-        message, button = await self._sight.button(label, on, within)
+        message, button = await self.sight.button(label, on, within)
         data = {
             "custom_id": button.custom_id,
             "component_type": BUTTON,
@@ -151,7 +122,7 @@ class Member(UserHandle):
         self, menu: str, *values: object, on: Message | None = None, within: float = 2.0
     ) -> Answer:
         """Choose in a select menu (by placeholder or custom id): labels, values or people."""
-        message, found = await self._sight.menu(menu, on, within)
+        message, found = await self.sight.menu(menu, on, within)
         resolved = Resolved(self.world, message.it.channel)
         data = resolved.into(
             {
@@ -162,73 +133,6 @@ class Member(UserHandle):
             }
         )
         return await self._interact(COMPONENT, message.it.channel, data, source=message.it)
-
-    async def send(
-        self, text: str, channel: ChannelHandle | None = None, files: Sequence[File] = ()
-    ) -> Message:
-        """Write a message."""
-        return self._write(self._place(channel), text, files)
-
-    async def reply(self, message: Message, text: str, *, ping: bool = True) -> Message:
-        """Reply to a message; `ping` is the switch beside the text box."""
-        if message.ephemeral or message.deleted:
-            raise ClientRefuses("one cannot reply to that message")
-        return self._write(message.it.channel, text, (), message.it, ping=ping)
-
-    async def edit(self, message: Message, text: str) -> None:
-        """Change a message of their own."""
-        if message.it.author is not self.user or not 0 < len(text) <= LONGEST_MESSAGE:
-            raise ClientRefuses("one can only change one's own message, to 1 to 2000 characters")
-        chat.edit(self.world, message.it, {"content": text})
-
-    async def delete(self, message: Message) -> None:
-        """Take away a message of their own, or any as a moderator."""
-        wanted = permissions.MANAGE_MESSAGES
-        own = message.it.author is self.user
-        if not own and not permissions.may(message.it.channel, self.id, wanted):
-            raise ClientRefuses(f"{self.name} may not delete that message")
-        chat.delete(self.world, message.it)
-
-    def _write(
-        self,
-        channel: models.Channel,
-        text: str,
-        files: Sequence[File],
-        answers: models.Message | None = None,
-        *,
-        ping: bool = True,
-    ) -> Message:
-        if not permissions.may(channel, self.id, permissions.sending(channel)):
-            raise ClientRefuses(f"{self.name} may not write in #{channel.name}")
-        if not len(text) + len(files) > 0 or len(text) > LONGEST_MESSAGE:
-            raise ClientRefuses(f"a message has 1 to {LONGEST_MESSAGE} characters")
-        allowed = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
-        body: Payload = {"content": text, "allowed_mentions": allowed}
-        uploads = [one.as_upload(index) for index, one in enumerate(files)]
-        draft = chat.Draft(body, uploads, answers=answers)
-        return Message(self.world, chat.post(self.world, channel, self.user, draft))
-
-    async def react(self, message: Message, emoji: str) -> None:
-        """Add a reaction."""
-        chat.react(self.world, message.it, self.user, emoji)
-
-    async def unreact(self, message: Message, emoji: str) -> None:
-        """Take a reaction back."""
-        chat.unreact(self.world, message.it, self.user, emoji)
-
-    def visible(self, channel: ChannelHandle | None = None) -> list[Message]:
-        """Return the messages that they see, oldest first, private ones of theirs included."""
-        return self._sight.messages(channel.it if channel is not None else None)
-
-    async def sees(self, text: str, within: float = 2.0) -> Message:
-        """Return the newest visible message with that text, waiting for it if need be."""
-        return await self._sight.text(text, within)
-
-    def _place(self, channel: ChannelHandle | None) -> models.Channel:
-        place = channel.it if channel is not None else self.here
-        if not permissions.of_channel(place, self.id):
-            raise ClientRefuses(f"{self.name} does not see #{place.name}")
-        return place
 
     async def _interact(
         self,

@@ -91,7 +91,7 @@ class Hub:
         return event.guild is None or bot in event.guild.members
 
     def _is_about_bot(self, event: Event) -> bool:
-        """A bot learns of its own roles whatever its intents."""
+        """Tell whether an event is about the bot's own roles: those it learns of in any case."""
         about_member = event.name == "GUILD_MEMBER_UPDATE"
         return about_member and event.data["user"]["id"] == self._world.bot.id
 

@@ -10,7 +10,7 @@ from reviewbot.playground.errors import (
 from reviewbot.playground.gateway.content import for_application
 from reviewbot.playground.rest.call import Answer, Call
 from reviewbot.playground.rules import check_message
-from reviewbot.playground.world import chat, permissions
+from reviewbot.playground.world import chat, permissions, reactions
 from reviewbot.playground.world.models import DIRECT_MESSAGES, Channel, Message
 
 NONCE_MEMORY = 180.0
@@ -136,14 +136,14 @@ def react(call: Call) -> Answer:
     emoji = _emoji(call)
     if emoji not in message.reactions:
         permissions.require(message.channel, call.world.bot.id, permissions.ADD_REACTIONS)
-    chat.react(call.world, message, call.world.bot, emoji)
+    reactions.react(call.world, message, call.world.bot, emoji)
     return 204, None
 
 
 def unreact(call: Call) -> Answer:
     """DELETE /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me."""
     message = call.message()
-    chat.unreact(call.world, message, call.world.bot, _emoji(call))
+    reactions.unreact(call.world, message, call.world.bot, _emoji(call))
     return 204, None
 
 
