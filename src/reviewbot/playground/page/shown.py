@@ -6,8 +6,8 @@ from datetime import datetime
 from reviewbot.playground.page.names import Directory
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.world import components
-from reviewbot.playground.world.chat import LOADING
-from reviewbot.playground.world.interactions import COMMAND, Interaction
+from reviewbot.playground.world.chat import COMMAND_ANSWER, LOADING, MENU_ANSWER
+from reviewbot.playground.world.interactions import Interaction
 from reviewbot.playground.world.models import Channel, Message, User
 
 CLOSE = 7 * 60
@@ -15,6 +15,8 @@ CLOSE = 7 * 60
 PREVIEW = 120
 _MARKS = re.compile(r"^(?:>>> |> |#{1,3} |-# |[-*] )|```(?:\w*\n)?", re.MULTILINE)
 """What begins a block: a preview of one line has none."""
+_SPOILER = re.compile(r"\|\|.+?(?:\|\||\Z)", re.DOTALL)
+"""Replaced before a preview is cut, or the cut could uncover one."""
 
 
 def visible(channel: Channel, user_id: str) -> list[Message]:
@@ -64,7 +66,7 @@ def _follows(before: Message, message: Message) -> bool:
 def _command(message: Message, names: Directory) -> Payload | None:
     """Return who used which command, where a message is the answer to one."""
     interaction = message.interaction
-    if interaction is None or interaction.type != COMMAND or interaction.original is not message:
+    if interaction is None or message.raw["type"] not in (COMMAND_ANSWER, MENU_ANSWER):
         return None
     return {"who": names.face(interaction.user), "name": command_name(interaction)}
 
@@ -85,7 +87,8 @@ def _reply(message: Message, names: Directory) -> Payload | None:
     answered = message.channel.messages.get(str(reference["message_id"]))
     if answered is None:
         return {"gone": True}
-    text = " ".join(_MARKS.sub(" ", components.text(answered.raw)).split())
+    text = _SPOILER.sub("▇▇▇▇", components.text(answered.raw))
+    text = " ".join(_MARKS.sub(" ", text).split())
     return {
         "gone": False,
         "id": answered.id,

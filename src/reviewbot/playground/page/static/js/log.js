@@ -74,10 +74,9 @@ on("put", ({ id, html, fresh, mine }) => {
   const old = document.getElementById(`m${id}`);
   if (old) {
     keepOpen(old, drawn);
-    const focused = old.contains(document.activeElement) && document.activeElement.dataset.control;
+    const focused = old.contains(document.activeElement) ? document.activeElement.dataset.control : null;
     old.replaceWith(drawn);
-    const again = focused && $(`#m${id} [data-control="${CSS.escape(focused)}"]`);
-    again?.focus({ preventScroll: true });
+    if (focused) $(`#m${id} [data-control="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   } else {
     const below = $$(".message", list).find((one) => later(one.dataset.id, id) > 0);
     if (below) below.before(drawn);
