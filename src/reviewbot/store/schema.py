@@ -226,6 +226,7 @@ reviews: Final = Table(
     UniqueConstraint("guild_id", "number"),
     UniqueConstraint("guild_id", "work_id", "author_id"),
     Index(None, "guild_id", "author_id"),
+    Index(None, "guild_id", "work_id", "number"),
     _id_shape(),
     _one_of("spoils", "none", "parts", "all"),
     _points_range(),

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from reviewbot.store import search
+from reviewbot.store import index
+from reviewbot.store.connection import engine_of
 
 revision = "0001_initial"
 down_revision = None
@@ -17,7 +18,7 @@ def upgrade() -> None:
     _reviews()
     _around_reviews()
     _discord()
-    for statement in search.CREATE[search.engine_of(op.get_bind())]:
+    for statement in index.CREATE[engine_of(op.get_bind())]:
         op.execute(statement)
 
 
@@ -90,6 +91,8 @@ def _reviews() -> None:
         *_word_checks("reviews"),
     )
     op.create_index("ix_reviews_guild_id_author_id", "reviews", ["guild_id", "author_id"])
+    of_work = ["guild_id", "work_id", "number"]
+    op.create_index("ix_reviews_guild_id_work_id_number", "reviews", of_work)
 
 
 def _around_reviews() -> None:
