@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from reviewbot.errors import CannotStart
-from reviewbot.store import engine, reviews, search, state
+from reviewbot.store import engine, index, reviews, state
 from reviewbot.store.address import Address
 from reviewbot.store.copying import backup
 from reviewbot.store.engine import in_migration, open_database
@@ -147,7 +147,7 @@ async def test_a_newer_schema_is_refused(database_url: str) -> None:
 async def test_an_older_schema_is_refused_until_upgraded(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "FORM", "another")
+    monkeypatch.setattr(index, "FORM", "another")
     assert "index" in (await check(database_url))[0]
     with pytest.raises(CannotStart, match="db upgrade"):
         await _open(database_url)

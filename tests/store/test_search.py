@@ -38,16 +38,17 @@ async def hits(
     return [review.id for review in page.items]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "stairs", "STAIRS", "stairs rain", "rain stairs", "stai", "rain sta", "cafe", "CAFÉ",
-        "dont", "don't", "well-made", "wellmade", "Ｆｕｌｌ", "ёлка", "ЕЛКА", "영화", "영화관",
-        "화관", "관", "もの", "モノノケ", "天空", "天空之城", "straße", "strasse", "naive 영화",
-        "영화 naive", "up", "parasite", "parasite rain", "paras", "ถั", "x264",
-    ],
-)  # fmt: skip
-async def test_a_review_is_found_by_its_words(db: Database, words: str) -> None:
+FOUND = [
+    "stairs", "STAIRS", "stairs rain", "rain stairs", "stai", "rain sta", "cafe", "CAFÉ",
+    "dont", "don't", "well-made", "wellmade", "Ｆｕｌｌ", "ёлка", "ЕЛКА", "영화", "영화관",
+    "화관", "관", "もの", "モノノケ", "天空", "天空之城", "straße", "strasse", "naive 영화",
+    "영화 naive", "up", "parasite", "parasite rain", "paras", "ถั", "x264",
+]  # fmt: skip
+NOT_FOUND = ["tairs", "stairs snow", "sta rain", "영관", "parasites", "s"]
+HIDDEN = ["cellar", "cel", "stairs cellar", "headless", "옷장"]
+
+
+async def test_a_review_is_found_by_its_words(db: Database) -> None:
     text = (
         "Stairs and rain; café; don't miss this well-made film. Full stop. Ёлка! 영화관에서 "
         "もののけ姫 天空之城 Straße naïve ถั่ว x264"
@@ -55,19 +56,19 @@ async def test_a_review_is_found_by_its_words(db: Database, words: str) -> None:
     review = a_review(a_work("Parasite"), text)
     async with db.write() as conn:
         await stored(conn, review)
-        assert await hits(conn, words) == [review.id]
-        assert await hits(conn, words, OTHER_CLUB) == []
+        for words in FOUND:
+            assert await hits(conn, words) == [review.id], words
+            assert await hits(conn, words, OTHER_CLUB) == []
 
 
-@pytest.mark.parametrize("words", ["tairs", "stairs snow", "sta rain", "영관", "parasites", "s"])
-async def test_a_review_is_not_found_by_other_words(db: Database, words: str) -> None:
+async def test_a_review_is_not_found_by_other_words(db: Database) -> None:
     async with db.write() as conn:
         await stored(conn, a_review(a_work("Parasite"), "Stairs and rain 영화관"))
-        assert await hits(conn, words) == []
+        for words in NOT_FOUND:
+            assert await hits(conn, words) == [], words
 
 
-@pytest.mark.parametrize("words", ["cellar", "cel", "stairs cellar", "headless", "옷장"])
-async def test_a_hidden_word_finds_nothing(db: Database, words: str) -> None:
+async def test_a_hidden_word_finds_nothing(db: Database) -> None:
     parts = a_review(
         a_work("Parasite"),
         "Stairs ||to the cellar 옷장|| <spoiler>headless</spoiler> and down",
@@ -78,7 +79,8 @@ async def test_a_hidden_word_finds_nothing(db: Database, words: str) -> None:
     async with db.write() as conn:
         await stored(conn, parts)
         await stored(conn, whole)
-        assert await hits(conn, words) == []
+        for words in HIDDEN:
+            assert await hits(conn, words) == [], words
         assert await hits(conn, "oldboy") == [whole.id]
         assert await hits(conn, "stairs down") == [parts.id]
 
@@ -171,6 +173,16 @@ async def test_what_is_undone_is_not_found(db: Database) -> None:
         assert await hits(conn, "parasite") == [review.id]
 
 
+async def test_what_is_indexed_is_what_is_stored(db: Database) -> None:
+    odd = replace(a_review(a_work("Parasite")), text=Prose("sta\x00irs rai\ud800n"))
+    async with db.write() as conn:
+        await stored(conn, odd)
+        assert await hits(conn, "stairs rain") == [odd.id]
+        await reviews.put(conn, replace(odd, text=Prose.of("Moon"), edition=2))
+        for words in ("sta", "stairs", "rai"):
+            assert await hits(conn, words) == []
+
+
 async def test_the_index_made_anew_is_the_index(db: Database) -> None:
     work = a_work("Parasite")
     written = [a_review(work, f"Review {n} of stairs", author_id=n) for n in range(1, 250)]
@@ -203,14 +215,14 @@ async def test_a_text_of_very_many_words_is_indexed(db: Database) -> None:
         assert await hits(conn, wide[:5]) == []
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-async def test_no_query_is_an_error(db: Database, words: str) -> None:
+async def test_no_query_is_an_error(db: Database) -> None:
     async with db.write() as conn:
         await stored(conn, a_review(a_work("Parasite"), "Stairs"))
     async with db.read() as conn:
-        await hits(conn, words)
-        await works.list_completions(conn, CLUB, words)
-        await works.list_named(conn, CLUB, words)
+        for words in HOSTILE:
+            await hits(conn, words)
+            await works.list_completions(conn, CLUB, words)
+            await works.list_named(conn, CLUB, words)
 
 
 @settings(

@@ -84,34 +84,32 @@ async def test_a_title_without_words_is_a_title(db: Database) -> None:
         assert await works.list_completions(conn, CLUB, "?") == [work]
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("god", ["Godzilla", "The Godfather"]),
-        ("the go", ["The Godfather"]),
-        ("GODF the", []),
-        ("father", []),
-        ("기생", ["기생충"]),
-        ("생충", ["기생충"]),
-        ("のけ", ["もののけ姫"]),
-        ("モノ", ["もののけ姫"]),
-        ("100%", ["100% Wolf"]),
-        ("_", []),
-        ("%", []),
-        ("godzilla x", []),
-        ("\x00\ud800", ["Godzilla", "기생충", "もののけ姫", "100% Wolf", "The Godfather"]),
-    ],
-)
-async def test_a_work_is_completed_from_what_is_typed(
-    db: Database, typed: str, found: list[str]
-) -> None:
+COMPLETED = [
+    ("god", ["Godzilla", "The Godfather"]),
+    ("the go", ["The Godfather"]),
+    ("GODF the", []),
+    ("father", []),
+    ("기생", ["기생충"]),
+    ("생충", ["기생충"]),
+    ("のけ", ["もののけ姫"]),
+    ("モノ", ["もののけ姫"]),
+    ("100%", ["100% Wolf"]),
+    ("_", []),
+    ("%", []),
+    ("godzilla x", []),
+    ("\x00\ud800", ["Godzilla", "기생충", "もののけ姫", "100% Wolf", "The Godfather"]),
+]
+
+
+async def test_a_work_is_completed_from_what_is_typed(db: Database) -> None:
     names = ["The Godfather", "100% Wolf", "もののけ姫", "기생충", "Godzilla"]
     async with db.write() as conn:
         for at, name in enumerate(names, 1_000):
             await stored(conn, a_review(a_work(name), at=at))
     async with db.read() as conn:
-        completed = await works.list_completions(conn, CLUB, typed)
-    assert [work.title for work in completed] == found
+        for typed, found in COMPLETED:
+            completed = await works.list_completions(conn, CLUB, typed)
+            assert [work.title for work in completed] == found, typed
 
 
 async def test_titles_that_begin_so_come_before_newer_ones(db: Database) -> None:

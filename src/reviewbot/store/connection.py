@@ -9,12 +9,13 @@ from operator import itemgetter
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, TypeVarTuple, cast
 
 from sqlalchemy import ClauseElement, Dialect, Executable
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.dialects.postgresql import asyncpg, insert
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-__all__ = ["Change", "Connection", "Driver", "Query", "Value", "insert"]
+__all__ = ["Change", "Connection", "Driver", "Engine", "Query", "Value", "engine_of", "insert"]
 # `insert` is PostgreSQL's: its ON CONFLICT and RETURNING are SQLite's as well.
 
 Ts = TypeVarTuple("Ts")
@@ -27,6 +28,11 @@ _DIALECTS: Final[Mapping[Engine, Dialect]] = {
     "sqlite": pysqlite.dialect(paramstyle="qmark"),
     "postgresql": cast("type[Dialect]", asyncpg.dialect)(),  # its own constructor has no types
 }
+
+
+def engine_of(conn: SyncConnection) -> Engine:
+    """Return the engine that a migration runs on."""
+    return "sqlite" if conn.dialect.name == "sqlite" else "postgresql"
 
 
 class Driver(Protocol):

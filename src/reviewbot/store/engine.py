@@ -23,7 +23,7 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from reviewbot.errors import CannotStart, Unavailable
-from reviewbot.store import search, state
+from reviewbot.store import index, state
 from reviewbot.store.address import Address
 from reviewbot.store.connection import Connection
 from reviewbot.store.drivers import PostgresDriver, Raw, SqliteDriver
@@ -91,7 +91,7 @@ def opened(address: Address) -> AbstractAsyncContextManager[Database]:
 async def _refuse_unfit(conn: Connection, address: Address) -> None:
     try:
         await refuse_other_schema(conn, address)
-        if await state.find(conn, search.FORM_KEY) != search.FORM:
+        if await state.find(conn, index.FORM_KEY) != index.FORM:
             raise out_of_date(address)
     except (Unavailable, sqlite3.DatabaseError, asyncpg.PostgresError) as error:
         raise _unusable(address, error.__cause__ or error) from error

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewbot.errors import CannotStart
-from reviewbot.store import search, state
+from reviewbot.store import index, state
 from reviewbot.store.address import Address
 from reviewbot.store.copying import verified_copy
 from reviewbot.store.engine import in_migration, opened
@@ -69,7 +69,7 @@ async def check(url: str) -> list[str]:
     if found != revisions()[-1]:
         return [f"The schema is {found or 'missing'}; this version needs {revisions()[-1]}."]
     async with opened(address) as database, database.read() as conn:
-        if await state.find(conn, search.FORM_KEY) != search.FORM:
+        if await state.find(conn, index.FORM_KEY) != index.FORM:
             return ["The search index is out of date; `reviewbot db upgrade` makes it anew."]
     return []
 
@@ -101,8 +101,8 @@ def _upgrade(conn: Connection, migrations: Path) -> None:
 
 async def _index(address: Address) -> None:
     async with opened(address) as database, database.write() as conn:
-        if await state.find(conn, search.FORM_KEY) != search.FORM:
-            await search.rebuild(conn)
+        if await state.find(conn, index.FORM_KEY) != index.FORM:
+            await index.rebuild(conn)
 
 
 def _check_file(path: Path) -> None:

@@ -6,9 +6,8 @@ from sqlalchemy import bindparam, select, update
 
 from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.domain.spoilers import Prose
-from reviewbot.domain.text import normalise
 from reviewbot.errors import Conflict, NotFound
-from reviewbot.store import guilds, search
+from reviewbot.store import guilds, index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.failures import GONE
 from reviewbot.store.rows import SELECT_REVIEWS, rating_of, review_of
@@ -80,6 +79,8 @@ async def put(conn: Connection, review: Review) -> None:
     here: `comments` counts. Raises `Conflict` if the member has reviewed the work already or
     the edition is not the next one, `NotFound` if there is no such work or review.
     """
+    # Indexed is what is stored: the index can only be undone by what comes out again.
+    review = replace(review, headline=_stored(review.headline), text=_stored(review.text))
     if review.edition == 1:
         await _insert(conn, review)
     else:
@@ -155,7 +156,7 @@ async def _insert(conn: Connection, review: Review) -> None:
     await conn.run(
         _REVIEWED, of_guild=review.guild_id, work_id=review.work.id, now=review.created_at
     )
-    await search.add(conn, review, search.Place(guild_number, number))
+    await index.add(conn, review, index.Place(guild_number, number))
 
 
 async def _revise(conn: Connection, review: Review) -> None:
@@ -165,19 +166,23 @@ async def _revise(conn: Connection, review: Review) -> None:
     before = review_of(row)
     if before.edition + 1 != review.edition:
         raise Conflict("This review has been changed meanwhile. Please look at it again.")
-    place = await search.place_of(conn, before)
-    await search.remove(conn, before, place)
+    place = await index.place_of(conn, before)
+    await index.remove(conn, before, place)
     key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
     await conn.run(_KEEP_EDITION, **key, **_edition(before))
     await conn.run(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
-    await search.add(conn, review, place)
+    await index.add(conn, review, place)
+
+
+def _stored(prose: Prose) -> Prose:
+    return Prose.of(prose.reveal(), whole=prose.whole)
 
 
 def _edition(review: Review) -> dict[str, Value]:
     return {
         "edition": review.edition,
-        "headline": normalise(review.headline.reveal()),
-        "text": normalise(review.text.reveal()),
+        "headline": review.headline.reveal(),
+        "text": review.text.reveal(),
         "spoils": review.spoils,
         "points": review.rating.points if review.rating else None,
         "edited_at": review.edited_at,

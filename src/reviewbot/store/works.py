@@ -10,7 +10,7 @@ from reviewbot.domain.text import one_line
 from reviewbot.domain.tokens import title_key, words
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.errors import NotFound
-from reviewbot.store import search
+from reviewbot.store import index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.rows import WORK, work_of
 from reviewbot.store.schema import title_words, titles, works
@@ -110,7 +110,7 @@ async def put(conn: Connection, work: Work, *, other_titles: Sequence[str] = ())
     if not new:
         return
     if known:
-        async with search.work_reindexed(conn, work.guild_id, work.id):
+        async with index.work_reindexed(conn, work.guild_id, work.id):
             await _add_titles(conn, work, new.items())
     else:
         await _add_titles(conn, work, new.items())

@@ -1,0 +1,229 @@
+"""The search index: derived data, written in the transaction of what it is derived from.
+
+A review gives a set of tokens, each with its guild inside (`<guild>:night`; `<guild>!night`
+for a word of a title), so that a small guild's search costs the same beside a million reviews
+of others. SQLite keeps them in a contentless FTS5 table whose rows are deleted by giving the
+old tokens back; PostgreSQL keeps a `tsvector` of the same tokens under a GIN index. What a
+spoiler hides is not indexed: a hit on a hidden word would tell it.
+"""
+
+import asyncio
+import unicodedata
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    column,
+    delete,
+    func,
+    or_,
+    select,
+    table,
+    text,
+)
+
+from reviewbot.domain.reviews import Review
+from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.tokens import tokens
+from reviewbot.store import state
+from reviewbot.store.connection import Change, Connection, Engine, Query, insert
+from reviewbot.store.rows import OF_WORK, REVIEW, review_of
+from reviewbot.store.schema import guilds, reviews, titles, works
+
+FORM: Final = f"1, Unicode {unicodedata.unidata_version}"
+"""How tokens are made. Where an index was made otherwise it must be rebuilt before use."""
+FORM_KEY: Final = "search_form"
+TOKENS_MAX: Final = 20_000
+"""Different tokens of one review that are indexed: a `tsvector` holds a megabyte at most."""
+TOKEN_MAX: Final = 32
+"""Characters of a token that are compared; a longer word is found by its beginning."""
+MERGE_EVERY: Final = 16
+"""Reviews between two steps of merging. FTS5 left alone would merge inside some unlucky insert."""
+_REBUILT_AT_ONCE: Final = 200
+_LONG: Final = 10_000
+"""Characters from which a text is taken apart in a thread: some milliseconds of the loop."""
+
+CREATE: Final[dict[Engine, tuple[str, ...]]] = {
+    "sqlite": (
+        "DROP TABLE IF EXISTS search",
+        """CREATE VIRTUAL TABLE search USING fts5(
+            words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars ':!'"
+        )""",
+        "INSERT INTO search(search, rank) VALUES ('automerge', 0)",
+        "INSERT INTO search(search, rank) VALUES ('crisismerge', 64)",
+    ),
+    "postgresql": (
+        "DROP TABLE IF EXISTS search",
+        """CREATE TABLE search (
+            guild_id BIGINT NOT NULL, number INTEGER NOT NULL, words TSVECTOR NOT NULL,
+            CONSTRAINT pk_search PRIMARY KEY (guild_id, number)
+        )""",
+        "CREATE INDEX ix_search_words ON search USING gin (words)",
+    ),
+}
+"""What makes the empty index; what was in it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the index a review is: its guild's number and its own within the guild."""
+
+    guild_number: int
+    number: int
+
+    @property
+    def row(self) -> int:
+        """The row in SQLite's index, which all guilds share; rows of a guild grow with time."""
+        return self.guild_number << 32 | self.number
+
+
+VECTORS: Final = table(
+    "search", column("guild_id", BigInteger), column("number", Integer), column("words", Text)
+)
+_ADD_ROW = Change(text("INSERT INTO search(rowid, words) VALUES (:row, :words)"))
+_REMOVE_ROW = Change(
+    text("INSERT INTO search(search, rowid, words) VALUES ('delete', :row, :words)")
+)
+_REMOVE_ALL_ROWS = Change(text("INSERT INTO search(search) VALUES ('delete-all')"))
+_MERGE = Change(text("INSERT INTO search(search, rank) VALUES ('merge', 200)"))
+_ADD_VECTOR = Change(
+    insert(VECTORS).values(
+        guild_id=bindparam("guild_id"),
+        number=bindparam("number"),
+        words=func.array_to_tsvector(bindparam("words", type_=ARRAY(Text))),
+    )
+)
+_REMOVE_VECTOR = Change(
+    delete(VECTORS).where(
+        VECTORS.c.guild_id == bindparam("guild_id"), VECTORS.c.number == bindparam("number")
+    )
+)
+_REMOVE_ALL_VECTORS = Change(delete(VECTORS))
+_TITLES = Query(
+    select(titles.c.title).where(
+        titles.c.guild_id == bindparam("guild_id"), titles.c.work_id == bindparam("work_id")
+    )
+)
+_PLACED = (
+    select(guilds.c.number, reviews.c.number, *REVIEW)
+    .select_from(reviews.join(works, OF_WORK).join(guilds, guilds.c.guild_id == reviews.c.guild_id))
+    .order_by(reviews.c.guild_id, reviews.c.number)
+)
+_PLACE = Query(
+    select(guilds.c.number, reviews.c.number)
+    .select_from(reviews.join(guilds, guilds.c.guild_id == reviews.c.guild_id))
+    .where(reviews.c.guild_id == bindparam("guild_id"), reviews.c.id == bindparam("review_id"))
+)
+_PLACED_OF_WORK = Query(
+    _PLACED.where(
+        reviews.c.guild_id == bindparam("guild_id"), reviews.c.work_id == bindparam("work_id")
+    )
+)
+_PLACED_AFTER = Query(
+    _PLACED.where(
+        or_(
+            reviews.c.guild_id > bindparam("guild_id"),
+            and_(
+                reviews.c.guild_id == bindparam("guild_id"),
+                reviews.c.number > bindparam("number"),
+            ),
+        )
+    ).limit(_REBUILT_AT_ONCE)
+)
+
+
+async def add(conn: Connection, review: Review, place: Place) -> None:
+    """Index a review that is not in the index."""
+    found = await _indexed(conn, review)
+    if conn.engine == "sqlite":
+        await conn.run(_ADD_ROW, row=place.row, words=" ".join(found))
+        if (place.guild_number + place.number) % MERGE_EVERY == 0:
+            await conn.run(_MERGE)
+    else:
+        key = {"guild_id": review.guild_id, "number": place.number}
+        await conn.run(_ADD_VECTOR, **key, words=found)
+
+
+async def remove(conn: Connection, review: Review, place: Place) -> None:
+    """Take a review out of the index; it and its work's titles must be as they were indexed."""
+    if conn.engine == "sqlite":
+        found = await _indexed(conn, review)
+        await conn.run(_REMOVE_ROW, row=place.row, words=" ".join(found))
+    else:
+        await conn.run(_REMOVE_VECTOR, guild_id=review.guild_id, number=place.number)
+
+
+async def place_of(conn: Connection, review: Review) -> Place:
+    """Return where in the index a stored review is."""
+    found = await conn.one(_PLACE, guild_id=review.guild_id, review_id=review.id)
+    if found is None:
+        raise LookupError(review.id)
+    return Place(*found)
+
+
+@asynccontextmanager
+async def work_reindexed(conn: Connection, guild_id: int, work_id: str) -> AsyncIterator[None]:
+    """Index the work's reviews again around a change of its titles."""
+    rows = await conn.all(_PLACED_OF_WORK, guild_id=guild_id, work_id=work_id)
+    placed = [(review_of(row[2:]), Place(*row[:2])) for row in rows]
+    for review, place in placed:
+        await remove(conn, review, place)
+    yield
+    for review, place in placed:
+        await add(conn, review, place)
+
+
+async def rebuild(conn: Connection) -> int:
+    """Make the whole index anew from the reviews; return how many there are."""
+    await conn.run(_REMOVE_ALL_ROWS if conn.engine == "sqlite" else _REMOVE_ALL_VECTORS)
+    count, after = 0, {"guild_id": -1, "number": 0}
+    while rows := await conn.all(_PLACED_AFTER, **after):
+        for row in rows:
+            await add(conn, review_of(row[2:]), Place(*row[:2]))
+        count += len(rows)
+        after = {"guild_id": rows[-1][2], "number": rows[-1][1]}
+    await state.put(conn, FORM_KEY, FORM)
+    return count
+
+
+async def _indexed(conn: Connection, review: Review) -> list[str]:
+    rows = await conn.all(_TITLES, guild_id=review.guild_id, work_id=review.work.id)
+    names = sorted(name for (name,) in rows)
+    if len(review.text) > _LONG:
+        return await asyncio.to_thread(_tokens, review, names)
+    return _tokens(review, names)
+
+
+def _tokens(review: Review, names: Sequence[str]) -> list[str]:
+    """Return the tokens of a review and its work's titles, each once, titles first."""
+    guild = guild_mark(review.guild_id)
+    found: dict[str, None] = {}
+    for name in names:
+        for token in tokens(name):
+            found[f"{guild}!{token[:TOKEN_MAX]}"] = found[f"{guild}:{token[:TOKEN_MAX]}"] = None
+    for prose in (review.headline, review.text):
+        for token in tokens(_open_text(prose)):
+            found[f"{guild}:{token[:TOKEN_MAX]}"] = None
+    return list(islice(found, TOKENS_MAX))
+
+
+def _open_text(prose: Prose) -> str:
+    return " ".join(segment.text for segment in prose.segments() if not segment.hidden)
+
+
+def guild_mark(guild_id: int) -> str:
+    """Return the guild's id in the 36 letters that every tokenizer keeps."""
+    digits = ""
+    while guild_id:
+        guild_id, digit = divmod(guild_id, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
