@@ -3,10 +3,10 @@
 from urllib.parse import urlsplit
 
 from jinja2 import ChainableUndefined, Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 
 from reviewbot.playground.page import markdown
 from reviewbot.playground.page.markdown import Names
+from reviewbot.playground.page.markdown.html import Html
 
 
 class Look:
@@ -32,10 +32,10 @@ class Look:
     def render(self, template: str, names: Names, **values: object) -> str:
         """Return a template as HTML; texts in it find the names of ids in `names`."""
 
-        def text(source: object) -> Markup:
+        def text(source: object) -> Html:
             return markdown.render(str(source), names)
 
-        def line(source: object) -> Markup:
+        def line(source: object) -> Html:
             return markdown.render_line(str(source), names)
 
         found = self._environment.get_template(template)

@@ -69,6 +69,7 @@ const deeds = {
 addEventListener("click", (event) => {
   const button = event.target.closest("[data-do], [data-open], [data-command]");
   if (!side.contains(event.target) && !event.target.closest('[data-do="open-side"]')) side.classList.remove("shown");
+  if (narrow.matches && !people.hidden && !event.target.closest('#people, [data-do="people"]')) showPeople(false);
   if (!button || button.disabled) return;
   if (button.dataset.open) {
     ask("open", { channel: button.dataset.open });

@@ -10,7 +10,7 @@ on("people", ({ html, picks: now }) => {
   picks = now;
   const drawn = fragment(html);
   dress(drawn);
-  $("#people").replaceChildren(drawn);
+  $("#members").replaceChildren(drawn);
 });
 
 export const channels = () =>
