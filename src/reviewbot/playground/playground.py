@@ -29,9 +29,9 @@ class Playground:
     `restart` starts the bot anew, where whoever opened the playground knows how.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Clock | None = None, bot_name: str = "Playground bot") -> None:
         self.clock = clock or Clock()
-        self.world = World(self.clock)
+        self.world = World(self.clock, bot_name)
         self.faults = Faults()
         self.traffic = Traffic()
         self.hub = Hub(self.world, self.faults, self.traffic)
@@ -111,13 +111,17 @@ class Playground:
 
 @asynccontextmanager
 async def open_playground(
-    port: int = 0, clock: Clock | None = None, *, page: bool = False
+    port: int = 0,
+    clock: Clock | None = None,
+    *,
+    page: bool = False,
+    bot_name: str = "Playground bot",
 ) -> AsyncIterator[Playground]:
     """Serve a new playground on 127.0.0.1 while the block runs; port 0 takes any free one.
 
     With `page` there is also a page for people.
     """
-    playground = Playground(clock)
+    playground = Playground(clock, bot_name)
     site = Site(playground.rest, playground.gateway, playground.world.assets)
     if page:
         _add_page(playground, site)

@@ -37,7 +37,7 @@ class World:
     What changes is published as an `Event` to the observers, in order, at once.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, bot_name: str = "Playground bot") -> None:
         self.clock = clock
         self.snowflakes = Snowflakes(clock)
         self.assets = Assets(clock, self.snowflakes)
@@ -49,11 +49,11 @@ class World:
         self.nonces: dict[tuple[str, str, str], tuple[float, Message]] = {}
         self.observers: list[Callable[[Event], None]] = []
         self._waiting: list[asyncio.Future[None]] = []
-        self.application = self._make_application()
+        self.application = self._make_application(bot_name)
         self.commands = Commands(self.snowflakes, self.application.id, clock)
 
-    def _make_application(self) -> Application:
-        bot = self.add_user("Playground bot", bot=True)
+    def _make_application(self, name: str) -> Application:
+        bot = self.add_user(name, bot=True)
         token = f"playground.{secrets.token_urlsafe(24)}"
         owner = self.add_user("Owner")
         return Application(bot.id, bot.username, token, bot, owner, UNPRIVILEGED)

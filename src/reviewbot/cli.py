@@ -1,0 +1,123 @@
+"""The command line: parses, calls, and turns a refusal into a sentence and an exit code."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from reviewbot import __version__, app
+from reviewbot.club import evening
+from reviewbot.errors import CannotStart
+from reviewbot.settings import load_settings
+from reviewbot.store import copying, migrating
+
+commands = typer.Typer(
+    help="A community's reviews, kept, found and talked about, in Discord.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+commands.add_typer(database, name="db")
+
+
+def main() -> None:
+    """Run the command line.
+
+    Exits with 0 when all is well, 75 for trouble that may pass, and 78 for something that
+    the person who runs it must change.
+    """
+    try:
+        commands()
+    except CannotStart as refusal:
+        print(refusal.sentence, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        sys.exit(refusal.exit_code)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"reviewbot {__version__}")
+        raise typer.Exit
+
+
+@commands.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@commands.command()
+def run() -> None:
+    """Log in to Discord and serve until stopped.
+
+    Needs REVIEWBOT_TOKEN. Brings the database to this version's schema first.
+    """
+    _go(app.run(load_settings()))
+
+
+@commands.command()
+def playground(
+    port: Annotated[int | None, typer.Option(help="The page's port; 0 takes any free one.")] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in your browser.")
+    ] = True,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Start with a club that has written nothing.")
+    ] = False,
+    data: Annotated[
+        Path | None, typer.Option(help="Keep the club's reviews in this folder between runs.")
+    ] = None,
+) -> None:
+    """Open a Discord on this machine, with a club in it and the real bot behind it."""
+    settings = load_settings(playground_port=port)
+    _go(evening.play(settings.playground_port, browser=browser, empty=empty, data=data))
+
+
+@commands.command()
+def tour() -> None:
+    """Print one evening of a small club, through the real bot; ends by itself."""
+    _go(evening.tour(Console()))
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database to this version's schema; a SQLite file is copied first."""
+    done = asyncio.run(migrating.upgrade(_url()))
+    copied = f" The database as it was: {done.copy}" if done.copy else ""
+    typer.echo(f"The database is at {done.after} (before: {done.before or 'empty'}).{copied}")
+
+
+@database.command()
+def check() -> None:
+    """Look for damage and for a schema that does not fit; exit 78 if there is any."""
+    problems = asyncio.run(migrating.check(_url()))
+    if problems:
+        raise CannotStart("\n".join(problems[:6]))
+    typer.echo("The database is sound.")
+
+
+@database.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="The new file that the copy is written to.")],
+) -> None:
+    """Copy the database as it is at one moment, even while the bot runs, and verify the copy."""
+    typer.echo(f"Written and verified: {asyncio.run(copying.backup(_url(), target))}")
+
+
+def _url() -> str:
+    return load_settings().database_url.get_secret_value()
+
+
+def _go(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        typer.echo("Stopped.")
