@@ -4,13 +4,13 @@ import aiohttp
 import discord
 
 from reviewbot.bot.router import Upload
-from reviewbot.errors import Invalid, Unavailable
+from reviewbot.errors import Invalid
 
 
 async def fetch(client: discord.Client, upload: Upload, *, most: int) -> bytes:
     """Return the bytes of an attached file.
 
-    Raises `Invalid` if there are more than `most`, `Unavailable` if Discord does not give them.
+    Raises `Invalid` if there are more than `most`, or if Discord does not give them.
     """
     if upload.size > most:
         raise Invalid(
@@ -20,5 +20,5 @@ async def fetch(client: discord.Client, upload: Upload, *, most: int) -> bytes:
     try:
         content = await client.http.get_from_cdn(upload.url)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise Unavailable("Discord did not give me that file. Please try again.") from error
+        raise Invalid("Discord did not give me that file. Please attach it again.") from error
     return content[:most]

@@ -14,7 +14,7 @@ from reviewbot.services.reviews import known_work
 from reviewbot.store import reviews, search
 from reviewbot.ui import answers
 from reviewbot.ui.completions import titles
-from reviewbot.ui.limits import LISTED_MAX, QUERY_MAX
+from reviewbot.ui.limits import LISTED_MAX, QUERY_MAX, SEEN_MAX
 from reviewbot.ui.results import search_page
 from reviewbot.ui.show import work_page
 
@@ -36,11 +36,13 @@ class Browse(commands.Cog):
         actor = actor_of(interaction)
         async with interaction.client.db.read() as conn:
             work = await known_work(conn, actor.guild_id, title)
-            found = await reviews.list_of_work(conn, actor.guild_id, work.id)
+            found = await reviews.list_of_work(conn, actor.guild_id, work.id, SEEN_MAX)
+            points = [review.rating.points for review in found if review.rating]
+            if len(found) == SEEN_MAX:  # there may be more than were read
+                points = await reviews.list_points(conn, actor.guild_id, work.id)
             if by is not None:
                 one = await reviews.find_by_author(conn, actor.guild_id, work.id, by.id)
                 found = [one] if one else []
-            points = await reviews.list_points(conn, actor.guild_id, work.id)
         await answers.show(interaction, work_page(work, found, points))
 
     @app_commands.command(name="search")

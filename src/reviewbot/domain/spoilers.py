@@ -20,6 +20,9 @@ _BRACKETS: Final = (
 """Reddit's marks and the two tags of forums, which may stand inside each other. One that is
 never closed hides the rest, since hiding too much spoils nobody."""
 
+_SIGNS: Final = ("||", ">!", "<", "[")
+"""A text without any of these hides nothing; most have none."""
+
 _Span = tuple[int, int, int, int]  # where the marks and, inside them, the hidden text begin and end
 
 
@@ -98,6 +101,8 @@ def _segments(raw: str) -> Iterator[Segment]:
 
 def _merged(raw: str) -> Iterator[tuple[int, int, str]]:
     """Yield `(start, end, hidden text)` in order; overlapping notations hide their union."""
+    if not any(sign in raw for sign in _SIGNS):
+        return
     bars = [(m.start(), m.end(), m.start("inside"), m.end("inside")) for m in _BARS.finditer(raw)]
     found = sorted(bars + [span for marks in _BRACKETS for span in _bracketed(marks, raw)])
     merged: list[_Span] = []

@@ -10,8 +10,8 @@ from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Draft, Review, checked_prose
 from reviewbot.domain.works import Work, WorkKind, checked_title, checked_year
-from reviewbot.errors import Invalid, NotFound
-from reviewbot.services.deliveries import claim, patiently
+from reviewbot.errors import Invalid, NotFound, Unavailable
+from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.store import drafts, guilds, outbox, reviews, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -125,19 +125,54 @@ async def keep(
 
 
 async def publish(
-    db: Database, actor: Actor, draft_id: str, interaction_id: int, now: int
+    db: Database,
+    actor: Actor,
+    draft_id: str,
+    interaction_id: int,
+    now: int,
+    change: Callable[[Draft], Draft] = lambda draft: draft,
 ) -> Published:
-    """Judge a draft and make it a review, or the next edition of the member's review.
+    """Judge a draft, after `change`, and make it a review or the member's next edition.
 
     One transaction: the work if it is new, the review, the card that is owed, the claim on
     the interaction, and the end of the draft. Raises `Invalid` if the text cannot be
-    published; the draft stays then.
+    published. Whatever is raised, the draft is kept as `change` left it, unless it is not
+    there (`NotFound`), has been published (`DeliveredAlready`), or the database stays away
+    for a minute (`Unavailable`).
     """
+    try:
+        published = await patiently(
+            lambda: _published(db, actor, draft_id, interaction_id, now, change)
+        )
+    except (DeliveredAlready, NotFound, Unavailable):
+        raise
+    except Exception:
+        await keep(db, actor, draft_id, interaction_id, now, change)
+        raise
+    if isinstance(published, Invalid):
+        raise published
+    return published
+
+
+async def _published(
+    db: Database,
+    actor: Actor,
+    draft_id: str,
+    interaction_id: int,
+    now: int,
+    change: Callable[[Draft], Draft],
+) -> Published | Invalid:
+    """Do it in one transaction; a refusal is returned, so that what was typed is kept by it."""
     async with db.write() as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
         draft = await drafts.get(conn, actor.guild_id, draft_id)
         authorise(actor, Action.CONTINUE, draft)
-        review = await _judged(conn, draft, now)
+        draft = change(draft)
+        try:
+            review = await _judged(conn, draft, now)
+        except Invalid as refusal:
+            await drafts.put(conn, draft)
+            return refusal
         owed = card_owed(review, draft.channel_id, now)
         await reviews.put(conn, review)
         await outbox.put(conn, owed)
@@ -148,21 +183,24 @@ async def publish(
 async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
     headline, text, spoils = checked_prose(draft)
     rating = Rating.parse(draft.rating) if draft.rating else None
-    work = await _work(conn, draft, now)
-    before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id)
+    work, before = await _known(conn, draft, now), None
+    if work is None:
+        work = await _made(conn, draft)
+    else:
+        before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id)
     if before is None:
         return Review(
-            draft.guild_id,
-            new_id(),
-            work,
-            draft.author_id,
-            headline,
-            text,
-            spoils,
-            rating,
-            1,
-            now,
-            now,
+            guild_id=draft.guild_id,
+            id=new_id(),
+            work=work,
+            author_id=draft.author_id,
+            headline=headline,
+            text=text,
+            spoils=spoils,
+            rating=rating,
+            edition=1,
+            created_at=now,
+            edited_at=now,
         )
     return replace(
         before,
@@ -176,14 +214,15 @@ async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
     )
 
 
-async def _work(conn: Connection, draft: Draft, now: int) -> Work:
-    """Find the draft's work, or make it while nobody else makes one."""
-    title = reference(draft.work_id) if draft.work_id else draft.title
-    if work := await choose_work(conn, draft.guild_id, title, draft.kind, draft.year):
+async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
+    """Find the draft's work; from here on nobody else can make one of its name."""
+    if draft.work_id and (work := await works.find(conn, draft.guild_id, draft.work_id)):
         return work
     await guilds.lock(conn, draft.guild_id, now)
-    if work := await choose_work(conn, draft.guild_id, title, draft.kind, draft.year):
-        return work
+    return await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
+
+
+async def _made(conn: Connection, draft: Draft) -> Work:
     kind = draft.kind or WorkKind.MOVIE
     work = Work(draft.guild_id, new_id(), kind, checked_title(draft.title), draft.year)
     await works.put(conn, work)

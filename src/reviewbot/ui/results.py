@@ -15,6 +15,8 @@ from reviewbot.ui.text import boundary, clean, neutralise, one_line, plural
 
 _FOLDED_MAX: Final = 20_000
 """Characters of one text that are compared word by word where plain comparison finds nothing."""
+_JOINER: Final = r"['’‘ʼ`´‐‑–-]?"
+"""What may stand inside a word without splitting it, as `domain.tokens` has it."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-‐‑–][^\W_]+)*")
 
 
@@ -72,10 +74,13 @@ def _hit(text: str, wanted: list[str]) -> tuple[int, int] | None:
     """Find one of the wanted words, the last also as a beginning; whole words come first."""
     if not wanted or not text:
         return None
-    whole = "|".join(re.escape(word) for word in wanted)
-    for pattern in (rf"\b(?:{whole})\b", rf"\b{re.escape(wanted[-1])}\w*"):
-        if match := re.search(pattern, text, re.IGNORECASE):
-            return match.span()
+    for joiner in ("", _JOINER):
+        forms = [joiner.join(map(re.escape, word)) for word in wanted]
+        for pattern in (rf"\b(?:{'|'.join(forms)})\b", rf"\b{forms[-1]}\w*"):
+            if match := re.search(pattern, text, re.IGNORECASE):
+                return match.span()
+    if text.isascii():
+        return None
     return next(_folded_hits(text[:_FOLDED_MAX], wanted), None)
 
 

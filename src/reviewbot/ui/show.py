@@ -8,7 +8,7 @@ from reviewbot.domain.reviews import Review
 from reviewbot.domain.stats import Tally, tally
 from reviewbot.domain.works import Work
 from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import FIRST_LINES_MAX, LISTED_MAX
+from reviewbot.ui.limits import FIRST_LINES_MAX, LISTED_MAX, SEEN_MAX
 from reviewbot.ui.text import plural
 
 _BAR: Final = "▇"
@@ -24,7 +24,7 @@ def work_page(work: Work, reviews: Sequence[Review], points: Sequence[int]) -> l
     ]
     if len(reviews) > len(shown):
         rest = len(reviews) - len(shown)
-        more = f"{rest}{'+' if len(reviews) == 25 else ''}"
+        more = f"{rest}{'+' if len(reviews) == SEEN_MAX else ''}"
         items.append(layout.text(f"-# and {more} more: `/review search` finds them all"))
     return layout.Layout(layout.container(items, cards.COLOURS[work.kind]))
 

@@ -1,6 +1,6 @@
 """What happens with a form that came back: kept first, judged then, published, answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -28,12 +28,10 @@ async def submit_review(interaction: Interaction, submission: Submission) -> Non
     """Publish what a form brought; on a failure its author can go on where they were."""
     written, draft_id = forms.written(submission), submission.reference
     try:
-        await _keep(interaction, draft_id, partial(_filled_in, written=written))
+        published = await _publish(interaction, draft_id, written)
     except (NotFound, Unavailable) as error:
         await _hand_back(interaction, written.text, error)
         return
-    try:
-        published = await _publish(interaction, draft_id, written)
     except ReviewbotError as error:
         await failures.report(interaction, error, partial(_offer_again, draft_id))
         return
@@ -45,24 +43,21 @@ async def submit_review(interaction: Interaction, submission: Submission) -> Non
     )
 
 
-async def _keep(interaction: Interaction, draft_id: str, change: Callable[[Draft], Draft]) -> None:
-    actor, client = actor_of(interaction), interaction.client
-    await reviews.keep(client.db, actor, draft_id, interaction.id, client.now(), change)
-
-
 async def _publish(interaction: Interaction, draft_id: str, written: forms.Written) -> Published:
-    if written.upload:
-        if written.text:
-            raise Invalid(
-                "You wrote in the boxes and attached a file, and I cannot tell which one you "
-                "mean. I kept what is in the boxes: send it, or empty them and attach the file."
-            )
-        text = await _file_text(interaction.client, written.upload)
-        await _keep(interaction, draft_id, lambda draft: replace(draft, text=text))
-    client = interaction.client
-    return await reviews.publish(
-        client.db, actor_of(interaction), draft_id, interaction.id, client.now()
-    )
+    """Publish the draft as the form says; a file is fetched after all else is kept."""
+    client, actor = interaction.client, actor_of(interaction)
+    known = (client.db, actor, draft_id, interaction.id, client.now())
+    change = partial(_filled_in, written=written)
+    if written.upload is None:
+        return await reviews.publish(*known, change)
+    await reviews.keep(*known, change)
+    if written.text:
+        raise Invalid(
+            "You wrote in the boxes and attached a file, and I cannot tell which one you "
+            "mean. I kept what is in the boxes: send it, or empty them and attach the file."
+        )
+    text = await _file_text(client, written.upload)
+    return await reviews.publish(*known, lambda draft: replace(draft, text=text))
 
 
 def _filled_in(draft: Draft, *, written: forms.Written) -> Draft:

@@ -5,6 +5,7 @@ in Discord exactly like what the member wrote, and nothing in it is a link, a me
 heading, a list, a quote, code, a spoiler or a time.
 """
 
+import re
 from typing import Final
 
 import regex
@@ -24,12 +25,14 @@ _UNSEEN: Final = regex.compile(
     rf"|(?<![{_JOINING}])[\u200c\u200d]"
     r"|(?<!\U0001f3f4[\U000e0020-\U000e007e]*)[\U000e0000-\U000e007f]"
 )
-_PILED: Final = regex.compile(r"(\p{M}{3})\p{M}+")
-_MARKS: Final = r"\\*_~|`\[\]<>@"
-_ESCAPED: Final = regex.compile(
-    rf"(?P<mark>[{_MARKS}]|:(?=//?))"
-    r"|(?P<start>(?:^|(?<=\n))[^\S\n]*)(?:(?P<bullet>#|[-+])|(?P<number>\d+)(?P<dot>[.)]))"
+_SUSPECT: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+"""What `_UNSEEN` may take away, found thirty times faster; most texts hold nothing of it."""
+_PILED: Final = regex.compile(r"(\p{M}{3})\p{M}+")
+_MARK: Final = re.compile(r"[\\*_~|`\[\]<>@]|:(?=//?)")
+_BULLET: Final = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([#+.)-])", re.MULTILINE)
 _COSTLY: Final = frozenset("\\*_~|`[]<>@:#-+.)")
 
 
@@ -38,10 +41,12 @@ def clean(text: str) -> str:
 
     This is for places where Discord reads no markdown, such as labels and choices.
     """
-    text = normalise(text).replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and text.isprintable():
         return text
-    return _PILED.sub(r"\1", _UNSEEN.sub("", text))
+    text = normalise(text).replace("\r\n", "\n").replace("\r", "\n")
+    if _SUSPECT.search(text):
+        text = _UNSEEN.sub("", text)
+    return text if text.isascii() else _PILED.sub(r"\1", text)
 
 
 def neutralise(text: str) -> str:
@@ -50,15 +55,7 @@ def neutralise(text: str) -> str:
     Discord reads a backslash before punctuation as that punctuation and nothing more (the
     `escape` rule of simple-markdown, on which its clients are built).
     """
-    return _ESCAPED.sub(_escape, clean(text))
-
-
-def _escape(match: regex.Match[str]) -> str:
-    if match["mark"]:
-        return "\\" + match["mark"]
-    if match["bullet"]:
-        return f"{match['start']}\\{match['bullet']}"
-    return f"{match['start']}{match['number']}\\{match['dot']}"
+    return _BULLET.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", clean(text)))
 
 
 def costs(text: str) -> list[int]:
