@@ -15,8 +15,8 @@ from reviewbot.ui.text import boundary, clean, neutralise, one_line, plural
 
 _FOLDED_MAX: Final = 20_000
 """Characters of one text that are compared word by word where plain comparison finds nothing."""
-_JOINER: Final = r"['’‘ʼ`´‐‑–-]?"
-"""What may stand inside a word without splitting it, as `domain.tokens` has it."""
+_JOINERS: Final = re.compile(r"\w['’‘ʼ`´‐‑–-]\w")
+"""A word with something inside that does not split it, as `domain.tokens` has it."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-‐‑–][^\W_]+)*")
 
 
@@ -74,22 +74,36 @@ def _hit(text: str, wanted: list[str]) -> tuple[int, int] | None:
     """Find one of the wanted words, the last also as a beginning; whole words come first."""
     if not wanted or not text:
         return None
-    for joiner in ("", _JOINER):
-        forms = [joiner.join(map(re.escape, word)) for word in wanted]
-        for pattern in (rf"\b(?:{'|'.join(forms)})\b", rf"\b{forms[-1]}\w*"):
-            if match := re.search(pattern, text, re.IGNORECASE):
-                return match.span()
-    if text.isascii():
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        for word, whole in (*((word, True) for word in wanted), (wanted[-1], False)):
+            if place := _place(lowered, word, whole=whole):
+                return place
+    if text.isascii() and not _JOINERS.search(text):
         return None
     return next(_folded_hits(text[:_FOLDED_MAX], wanted), None)
 
 
+def _place(text: str, word: str, *, whole: bool) -> tuple[int, int] | None:
+    """Find where `word` stands at the beginning of a word; no pattern is compiled for it."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[start - 1 : start].isalnum():
+            while not whole and text[end : end + 1].isalnum():
+                end += 1
+            if not text[end : end + 1].isalnum():
+                return start, end
+        start = text.find(word, start + 1)
+    return None
+
+
 def _folded_hits(text: str, wanted: list[str]) -> Iterator[tuple[int, int]]:
+    """Find what accents, apostrophes or a script without spaces hide from plain comparison."""
     for match in _WORD.finditer(text):
         word = "".join(words(match.group()))
         if word in wanted or word.startswith(wanted[-1]):
             yield match.span()
-    # Scripts without spaces: the words of the query stand inside a longer run.
     folded = fold(text)
     if len(folded) == len(text):
         for word in wanted:
