@@ -13,6 +13,7 @@ from playwright.async_api import (
     ConsoleMessage,
     Dialog,
     Page,
+    ViewportSize,
     async_playwright,
 )
 
@@ -80,9 +81,15 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-async def visit(browser: Browser, stage: Stage, width: int = 1280, height: int = 800) -> Visit:
-    """Open the page in a fresh browser profile and wait until messages can be written."""
-    context = await browser.new_context(viewport={"width": width, "height": height})
+async def visit(
+    browser: Browser, stage: Stage, width: int = 1280, height: int = 800, *, lax: bool = False
+) -> Visit:
+    """Open the page in a fresh browser profile and wait until messages can be written.
+
+    `lax` lets the test put a script of its own into the page, against the page's policy.
+    """
+    size: ViewportSize = {"width": width, "height": height}
+    context = await browser.new_context(viewport=size, bypass_csp=lax)
     page = await context.new_page()
     made = Visit(page, context)
     page.on("pageerror", lambda error: made.errors.append(str(error)))

@@ -126,13 +126,24 @@ async def test_menus_of_messages_and_selects(stage: Stage, bot: PageBot, browser
     await expect(page.locator("#behind .gauges")).to_contain_text("of 40")
 
 
+async def test_a_command_without_answer_says_so(
+    stage: Stage, bot: PageBot, browser: Browser
+) -> None:
+    del bot
+    page = (await visit(browser, stage)).page
+    await page.fill("#write", "/review silent")
+    await page.keyboard.press("Enter")
+    line = page.locator("#local")
+    await expect(line).to_contain_text("/review silent: The application did not", timeout=5000)
+
+
 async def test_unread_marks_and_waiting(stage: Stage, bot: PageBot, browser: Browser) -> None:
     del bot
     seen = await visit(browser, stage)
     page = seen.page
     await stage.bo.send(f"<@{stage.ada.id}> look", stage.guild.channel("lounge"))
     await expect(page.locator(".channel.fresh")).to_contain_text("lounge")
-    await expect(page.locator("#channels .count")).to_have_text("1")
+    await expect(page.locator("#channels .count")).to_contain_text("1")
     await page.click(".channel.fresh")
     await expect(page.locator(".message.pinged")).to_contain_text("@Ada look")
     await expect(page.locator(".channel.fresh")).to_have_count(0)

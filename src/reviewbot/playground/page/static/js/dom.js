@@ -40,14 +40,14 @@ export function says(text, bad = false) {
 }
 
 // Puts a popover beside what opened it, within the window.
-export function place(popover, beside, { wide = false } = {}) {
+export function place(popover, beside, { wide = false, end = false } = {}) {
   const box = beside.getBoundingClientRect();
   if (wide) popover.style.width = `${box.width}px`;
   const { offsetWidth: width, offsetHeight: height } = popover;
   const below = box.bottom + 6;
   const top = below + height > innerHeight - 8 ? Math.max(8, box.top - height - 6) : below;
   popover.style.top = `${top}px`;
-  popover.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
+  popover.style.left = `${Math.max(8, Math.min(end ? box.right - width : box.left, innerWidth - width - 8))}px`;
 }
 
 // Arrow keys within a list of buttons.

@@ -72,7 +72,7 @@ function reveal(event) {
   event.preventDefault();
   event.stopPropagation();
   hidden.classList.add("open");
-  hidden.setAttribute("aria-expanded", "true");
+  hidden.removeAttribute("aria-expanded");
   hidden.removeAttribute("aria-label");
   hidden.removeAttribute("role");
   if (event.type !== "keydown") hidden.removeAttribute("tabindex");

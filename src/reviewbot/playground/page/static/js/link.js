@@ -39,10 +39,20 @@ export function connect() {
   socket.addEventListener("close", () => {
     for (const resolve of waiting.values()) resolve({ refused: "The connection was lost." });
     waiting.clear();
-    listeners.get("down")?.();
     tries += 1;
-    setTimeout(connect, Math.min(5000, 300 * tries));
+    again();
   });
+}
+
+// A playground that was started anew does not know this browser any more and says so.
+async function again() {
+  let shutOut = false;
+  if (tries > 1) {
+    const answer = await fetch("/", { method: "HEAD" }).catch(() => null);
+    shutOut = answer?.status === 403;
+  }
+  listeners.get("down")?.(shutOut);
+  setTimeout(connect, shutOut ? 10_000 : Math.min(5000, 300 * tries));
 }
 
 export async function upload(file) {

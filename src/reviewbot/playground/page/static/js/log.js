@@ -31,7 +31,7 @@ function days() {
   for (const one of $$(".message", list)) {
     const its = new Date(one.dataset.day).toDateString();
     if (last && its !== last) {
-      const line = make("li", { class: "divider day", role: "separator" }, day(one.dataset.day));
+      const line = make("li", { class: "divider day" }, day(one.dataset.day));
       one.before(line);
     }
     last = its;
@@ -60,7 +60,7 @@ on("log", (message) => {
   toEnd();
   const first = message.unread && document.getElementById(`m${message.unread}`);
   if (first) {
-    first.before(make("li", { class: "divider fresh", role: "separator" }, "New"));
+    first.before(make("li", { class: "divider fresh" }, "New"));
     atEnd = false;
     first.scrollIntoView({ block: "center" });
   }

@@ -102,7 +102,12 @@ on("side", ({ html, me, pings }) => {
   count.textContent = String(pings);
 });
 on("up", () => { $("#away").hidden = true; });
-on("down", () => { $("#away").hidden = false; });
+on("down", (shutOut) => {
+  $("#away").hidden = false;
+  $("#away span").textContent = shutOut
+    ? "The playground was started anew. Open the address that it printed."
+    : "The playground is not answering. Trying again …";
+});
 
 document.addEventListener("visibilitychange", () => ask("awake", { awake: !document.hidden }));
 

@@ -22,10 +22,12 @@ function entry(label, action, { mark = null, look = "" } = {}) {
   return button;
 }
 
+const title = (text) => make("p", { class: "menu-title", role: "none" }, text);
+
 function open(beside, ...inside) {
   menu.replaceChildren(...inside);
   menu.showPopover();
-  place(menu, beside);
+  place(menu, beside, { end: beside.closest(".tools") !== null });
   menu.onkeydown = (event) => roam(event, $$("button", menu));
   menu.ontoggle = (event) => {
     if (event.newState === "closed" && menu.contains(document.activeElement)) beside.focus();
@@ -49,8 +51,8 @@ export function messageMenu(button) {
   const inside = [];
   if (!isPrivate) inside.push(entry("Reply", () => answerTo(message), { mark: icon("reply") }));
   const apps = entries(MESSAGE_MENU, { message: id });
-  if (apps.length) inside.push(make("h3", {}, "Apps"), ...apps);
-  inside.push(make("h3", {}, "Message"));
+  if (apps.length) inside.push(title("Apps"), ...apps);
+  inside.push(title("Message"));
   inside.push(entry("A look behind", () => showBehind(id), { mark: icon("behind") }));
   inside.push(entry("Copy text", () => copy(message), { mark: icon("file") }));
   if ("mine" in message.dataset || isPrivate) {
@@ -75,7 +77,7 @@ export function memberMenu(button) {
   const own = $(`#people [data-do="be"][data-user="${user}"]`);
   const inside = own ? [entry("Be this member", () => be(user), { mark: icon("swap") })] : [];
   const apps = entries(USER_MENU, { user });
-  if (apps.length) inside.push(make("h3", {}, "Apps"), ...apps);
+  if (apps.length) inside.push(title("Apps"), ...apps);
   inside.push(entry("Mention", () => {
     const box = $("#write");
     box.setRangeText(`<@${user}> `, box.selectionStart, box.selectionEnd, "end");
@@ -94,7 +96,7 @@ export function whoMenu(button) {
     const name = $("b", one).textContent;
     return entry(name, () => be(one.dataset.user), { mark: $(".face", one).cloneNode(true) });
   });
-  open(button, make("h3", {}, "Be …"), ...people);
+  open(button, title("Be …"), ...people);
 }
 
 export function reactionMenu(button) {

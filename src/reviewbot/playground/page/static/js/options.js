@@ -195,6 +195,8 @@ export class Options {
     }
     const [{ field, option }] = wrong;
     field.focus();
+    clearTimeout(this.timer);
+    this.asked += 1;
     show({ title: option.name, about: option.description, wrong: field.value ? "Choose one of these." : "This option is required.",
       items: (this.known(option) ?? []).map((each) => ({ ...each, pick: () => this.take(wrong[0], each) })) });
   }

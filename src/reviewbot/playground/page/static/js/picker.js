@@ -20,7 +20,7 @@ function aim(id) {
   for (const field of [$("#write"), ...$$("#slash input")]) {
     if (id && field === document.activeElement) field.setAttribute("aria-activedescendant", id);
     else field.removeAttribute("aria-activedescendant");
-    if (field === document.activeElement) field.setAttribute("aria-expanded", String(Boolean(id)));
+    if (field.role === "combobox") field.setAttribute("aria-expanded", String(Boolean(id) && field === document.activeElement));
   }
 }
 

@@ -30,9 +30,10 @@ export async function press(button) {
 }
 
 function offer(box, kind) {
-  if (box.childElementCount || kind === "3") return;
+  const list = $('[role="listbox"]', box);
+  if (list.childElementCount || kind === "3") return;
   for (const one of people(kind)) {
-    box.append(make("button", { role: "option", "data-do": "pick", "data-value": one.id, "aria-selected": "false" },
+    list.append(make("button", { role: "option", "data-do": "pick", "data-value": one.id, "aria-selected": "false" },
       make("span", {}, make("b", {}, one.name))));
   }
 }
