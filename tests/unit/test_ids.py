@@ -1,0 +1,95 @@
+"""Custom ids: short enough for Discord, and understood by the action that they mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewbot.domain.ids import new_id
+from reviewbot.domain.search import Search
+from reviewbot.domain.works import WorkKind
+from reviewbot.ui import ids
+from reviewbot.ui.actions import ACTIONS
+from reviewbot.ui.limits import CUSTOM_ID_MAX
+
+TEMPLATES = [action.__discord_ui_compiled_template__ for action in ACTIONS]
+# Every shape ever released. Never take one away: messages in channels still carry it.
+RELEASED = [
+    "rv1:read:abcdefghijkl",
+    "rv1:page:abcdefghijkl:3:m",
+    "rv1:page:abcdefghijkl:0:r",
+    "rv1:ask:abcdefghijkl:1",
+    "rv1:file:abcdefghijkl",
+    "rv1:comment:abcdefghijkl",
+    "rv1:comments:abcdefghijkl:0",
+    "rv1:uncut:abcdefghijkl:2",
+    "rv1:retry:abcdefghijkl",
+    "rv1:find:0:-:0:0:",
+    "rv1:find:12:m:90:zik0zj:two words: and | more",
+]
+
+
+def _meant(custom_id: str) -> list[str]:
+    matches = zip(ACTIONS, (t.fullmatch(custom_id) for t in TEMPLATES), strict=True)
+    return [action.__name__ for action, match in matches if match]
+
+
+@pytest.mark.parametrize("custom_id", RELEASED)
+def test_every_id_ever_released_means_one_action(custom_id: str) -> None:
+    assert len(_meant(custom_id)) == 1
+
+
+def test_what_is_built_is_understood() -> None:
+    one = new_id()
+    built = {
+        "Read": ids.read(one),
+        "Page": ids.page(one, 3, revealed=True),
+        "Ask": ids.ask(one, 3),
+        "TextFile": ids.file(one),
+        "Comment": ids.comment(one),
+        "Comments": ids.comments(one, 2),
+        "Uncut": ids.uncut(one, 2),
+        "Retry": ids.retry(one),
+    }
+    assert {name: _meant(custom_id) for name, custom_id in built.items()} == {
+        name: [name] for name in built
+    }
+
+
+@given(
+    st.builds(
+        Search,
+        st.text(max_size=60),
+        st.none() | st.sampled_from(WorkKind),
+        st.none() | st.integers(1, 2**63 - 1),
+        st.none() | st.integers(1, 100),
+    ),
+    st.integers(0, 99_999),
+)
+def test_a_search_comes_back_from_its_button(search: Search, page: int) -> None:
+    custom_id = ids.find(search, page)
+    assert len(custom_id) <= CUSTOM_ID_MAX
+    found = [match for t in TEMPLATES if (match := t.fullmatch(custom_id))]
+    assert len(found) == 1
+    parts = found[0].groupdict()
+    assert int(parts.pop("page")) == page
+    assert ids.search_of(**parts) == search
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "",
+        "rv1:read:short",
+        "rv1:read:abcdefghijkl\n",
+        "rv1:page:abcdefghijkl:x:m",
+        "rv2:read:" + "a" * 12,
+    ]
+    + [
+        "rv1:page:abcdefghijkl:9999999:m",
+        "rv1:find:0:x:0:0:a",
+        "x" * 100,
+        "rv1:read:abc'%\0defghi",
+    ],
+)
+def test_tampered_ids_mean_nothing(custom_id: str) -> None:
+    assert not _meant(custom_id)

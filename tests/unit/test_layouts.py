@@ -1,0 +1,115 @@
+"""Layouts stay within Discord's limits whatever members write, and a card within a phone."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewbot.domain.pages import Page
+from reviewbot.domain.ratings import Rating
+from reviewbot.domain.reviews import Comment, CommentSource, Review, Spoils
+from reviewbot.domain.search import Search
+from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.works import Work, WorkKind
+from reviewbot.recommender.baseline import Suggestion
+from reviewbot.ui.cards import review_card
+from reviewbot.ui.layout import Layout
+from reviewbot.ui.limits import COMPONENTS_MAX, TEXT_MAX
+from reviewbot.ui.picks import Pick, picks_page
+from reviewbot.ui.read import comment_list, review_page
+from reviewbot.ui.results import search_page, snippet
+from reviewbot.ui.show import work_page
+
+ODD = st.text(alphabet=st.sampled_from("ab *_|`[]<>@#-1.\n👩é▒中"), max_size=150)
+LONG = st.text(alphabet=st.sampled_from("ab *_|`[]<>@#-1.\n👩é中"), max_size=9000)
+
+
+def work(title: str = "Parasite", maker: str | None = None) -> Work:
+    return Work(1, "w" * 12, WorkKind.MOVIE, title or "-", 2019, maker)
+
+
+def review(text: str, headline: str = "", of: Work | None = None, **more: Any) -> Review:
+    given = {"spoils": Spoils.NONE, "rating": Rating(90), "comment_count": 0, **more}
+    whole = given["spoils"] is Spoils.ALL
+    words = {"headline": Prose.of(headline, whole=whole), "text": Prose.of(text, whole=whole)}
+    return Review(
+        1, "r" * 12, of or work(), 2**62, edition=1, created_at=1, edited_at=1, **words, **given
+    )
+
+
+def texts(layout: Layout) -> str:
+    found: list[str] = []
+
+    def walk(parts: list[dict[str, Any]]) -> None:
+        for part in parts:
+            found.extend([part["content"]] if "content" in part else [])
+            walk(part.get("components", []))
+
+    walk(layout.to_components())
+    return "\n".join(found)
+
+
+def within_limits(build: Callable[[], Layout]) -> Layout:
+    layout = build()
+    sent = texts(layout)
+    assert len(sent.encode("utf-16-le")) // 2 <= TEXT_MAX
+    assert layout.total_children_count <= COMPONENTS_MAX
+    assert all(text.strip() for text in sent.split("\n\n\n"))
+    return layout
+
+
+@settings(deadline=None, max_examples=60)
+@given(LONG, ODD, ODD, ODD, st.sampled_from(Spoils))
+def test_every_layout_of_a_review_fits(
+    text: str, headline: str, title: str, maker: str, spoils: Spoils
+) -> None:
+    one = review(text, headline, work(title, maker[:100]), spoils=spoils, comment_count=999)
+    within_limits(lambda: review_card(one))
+    for revealed in (False, True):
+        for number in range(4):
+            within_limits(lambda n=number, r=revealed: review_page(one, n, revealed=r))  # type: ignore[misc] # a default binds the loop's value
+    within_limits(lambda: work_page(one.work, [one] * 25, [90] * 25))
+    search = Search(title[:60], WorkKind.MOVIE, 2**62, 90)
+    within_limits(lambda: search_page(search, Page([one] * 5, 1, 5, 400)))
+    comment = Comment(1, "c" * 12, one.id, 2**62, Prose.of(text[:4000]), CommentSource.FORM, 1)
+    within_limits(lambda: comment_list(one, Page([comment] * 5, 1, 5, 400)))
+    pick = Pick(Suggestion(one.work.id, 77, 81, 2), one.work, one.id)
+    within_limits(lambda: picks_page([pick] * 5, None))
+
+
+@settings(deadline=None, max_examples=60)
+@given(LONG, ODD, ODD)
+def test_a_card_has_six_lines_before_its_two_buttons(text: str, headline: str, title: str) -> None:
+    card = review_card(review(text, headline, work(title), spoils=Spoils.PARTS, comment_count=3))
+    assert len(texts(card).splitlines()) <= 6
+
+
+def test_a_sent_layout_is_not_remembered() -> None:
+    async def build() -> bool:
+        return review_card(review("Words.")).is_finished()
+
+    assert asyncio.run(build())
+
+
+def test_a_card_of_a_spoiling_review_shows_the_label_and_no_word() -> None:
+    card = texts(review_card(review("The butler.", "Butler!", spoils=Spoils.ALL)))
+    assert "utler" not in card
+    assert "⚠️ Contains spoilers for Parasite" in card
+
+
+def test_a_snippet_shows_the_hit_between_whole_words() -> None:
+    one = review("Start. " + "filler " * 60 + "the needle here " + "filler " * 60)
+    shown = snippet(one, "need")
+    assert "the **needle** here" in shown
+    assert shown.startswith("…filler ")
+    assert shown.endswith(" filler…")
+    assert len(shown) < 200
+
+
+def test_a_snippet_finds_what_folding_hides() -> None:
+    assert "**Café**" in snippet(review("At the Café."), "cafe")
+    assert "**don’t**" in snippet(review("I don’t know."), "dont")
+    assert "**寄生**" in snippet(review("これは寄生虫の話です"), "寄生")
+    assert snippet(review("Nothing of it."), "absent") == "Nothing of it."
