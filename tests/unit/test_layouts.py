@@ -30,12 +30,27 @@ def work(title: str = "Parasite", maker: str | None = None) -> Work:
     return Work(1, "w" * 12, WorkKind.MOVIE, title or "-", 2019, maker)
 
 
-def review(text: str, headline: str = "", of: Work | None = None, **more: Any) -> Review:
-    given = {"spoils": Spoils.NONE, "rating": Rating(90), "comment_count": 0, **more}
-    whole = given["spoils"] is Spoils.ALL
-    words = {"headline": Prose.of(headline, whole=whole), "text": Prose.of(text, whole=whole)}
+def review(
+    text: str,
+    headline: str = "",
+    of: Work | None = None,
+    spoils: Spoils = Spoils.NONE,
+    comment_count: int = 0,
+) -> Review:
+    whole = spoils is Spoils.ALL
     return Review(
-        1, "r" * 12, of or work(), 2**62, edition=1, created_at=1, edited_at=1, **words, **given
+        guild_id=1,
+        id="r" * 12,
+        work=of or work(),
+        author_id=2**62,
+        headline=Prose.of(headline, whole=whole),
+        text=Prose.of(text, whole=whole),
+        spoils=spoils,
+        rating=Rating(90),
+        edition=1,
+        created_at=1,
+        edited_at=1,
+        comment_count=comment_count,
     )
 
 
@@ -47,7 +62,7 @@ def texts(layout: Layout) -> str:
             found.extend([part["content"]] if "content" in part else [])
             walk(part.get("components", []))
 
-    walk(layout.to_components())
+    walk(layout.to_components())  # type: ignore[no-untyped-call] # discord.py gives it no types
     return "\n".join(found)
 
 
