@@ -157,7 +157,7 @@ def running_server(programs: Path) -> Iterator[Server]:
         options = [f"--{name}={value}" for name, value in FAST.items()]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - as above
-                [programs / "postgres", "-D", data, "-k", str(folder), *options],
+                [*_dying_with_us(), programs / "postgres", "-D", data, "-k", str(folder), *options],
                 cwd=folder,
                 stdout=log,
                 stderr=log,
@@ -172,6 +172,12 @@ def running_server(programs: Path) -> Iterator[Server]:
             process.wait(10)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _dying_with_us() -> list[str]:
+    """Return what ends the server if this process is killed before it can do so itself."""
+    found = shutil.which("setpriv")
+    return [found, "--pdeathsig", "QUIT"] if found else []
 
 
 def _unprivileged(folder: Path) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -223,3 +225,59 @@ async def test_a_full_disk_loses_nothing_that_was_kept(sqlite_url: str) -> None:
             assert await state.find(conn, "kept last") == "1"
         await raw.execute_fetchall("PRAGMA max_page_count = 1000000")
         await _change_much(db, "after")
+
+
+@pytest.mark.parametrize("seconds", [0, 0.001, 0.003, 0.01, 0.1])
+async def test_nothing_runs_on_after_a_failure(database_url: str, seconds: float) -> None:
+    """A connection that stays open keeps its thread, and that the process, alive."""
+
+    async def failing() -> None:
+        async with open_database(database_url):
+            raise KeyError
+
+    before = set(threading.enumerate())
+    with pytest.raises(KeyError):
+        await failing()
+    task = asyncio.create_task(_stay_open(database_url))
+    await asyncio.sleep(seconds)
+    task.cancel()
+    await asyncio.wait([task])
+    for thread in set(threading.enumerate()) - before:
+        if "connection" in thread.name:
+            await asyncio.to_thread(thread.join, 5)
+            assert not thread.is_alive()
+
+
+async def _stay_open(url: str) -> None:
+    async with open_database(url):
+        await asyncio.sleep(60)
+
+
+async def test_a_process_killed_while_writing_keeps_what_it_acknowledged(sqlite_url: str) -> None:
+    program = """
+import asyncio, sys
+from reviewbot.store import state
+from reviewbot.store.engine import open_database
+async def main():
+    async with open_database(sys.argv[1]) as db:
+        for n in range(10_000):
+            async with db.write() as conn:
+                await state.put(conn, f"{n} a", "1")
+                await state.put(conn, f"{n} b", "1")
+            print(n, flush=True)
+asyncio.run(main())
+"""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", program, sqlite_url), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    acknowledged = [await process.stdout.readline() for _ in range(50)]
+    process.kill()
+    acknowledged += (await process.communicate())[0].splitlines()
+    last = int(next(line for line in reversed(acknowledged) if line.strip()))
+    async with open_database(sqlite_url) as db, db.read() as conn:
+        for n in range(last + 1):
+            assert await state.find(conn, f"{n} b") == "1"
+        # The next one may be there without having been acknowledged, but never half of it.
+        next_a, next_b = [await state.find(conn, f"{last + 1} {end}") for end in "ab"]
+        assert next_a == next_b

@@ -23,6 +23,10 @@ from reviewbot.store.schema import METADATA
 from tests.databases import Server
 from tests.store.samples import CLUB, a_review, a_work, stored
 
+AWAY = "postgresql://nobody:secret@127.0.0.1:1/name"
+CONTENT = pytest.mark.parametrize(
+    "content", [b"This is no database. " * 500, b"SQLite format 3\0" * 300]
+)
 STEP = """
 from alembic import op
 revision, down_revision = "0002_test", "0001_initial"
@@ -172,7 +176,7 @@ async def test_an_empty_postgres_database_is_refused(postgres_server: Server) ->
     [
         "", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://host/name", "postgresql://host",
         "sqlite:////proc/version/reviews.db", "sqlite:////proc/reviews.db",
-        "postgresql://nobody:secret@127.0.0.1:1/name",
+        AWAY,
     ],
 )  # fmt: skip
 async def test_a_place_that_cannot_be_used_is_refused(url: str) -> None:
@@ -183,7 +187,24 @@ async def test_a_place_that_cannot_be_used_is_refused(url: str) -> None:
         assert "secret" not in refused.value.sentence
 
 
-@pytest.mark.parametrize("content", [b"This is no database. " * 500, b"SQLite format 3\0" * 300])
+@pytest.mark.parametrize(("user", "name"), [("reviewbot", "missing"), ("stranger", "migrated")])
+async def test_a_server_that_refuses_is_told(postgres_server: Server, user: str, name: str) -> None:
+    url = postgres_server.url(name).replace("reviewbot@", f"{user}:secret@")
+    for opening in (upgrade(url), _open(url)):
+        with pytest.raises(CannotStart, match="does not exist") as refused:
+            await opening
+        assert refused.value.exit_code == CannotStart.CONFIGURATION
+        assert "secret" not in refused.value.sentence
+
+
+async def test_a_server_that_is_away_may_come_back() -> None:
+    for opening in (upgrade(AWAY), _open(AWAY)):
+        with pytest.raises(CannotStart) as refused:
+            await opening
+        assert refused.value.exit_code == CannotStart.TEMPORARY
+
+
+@CONTENT
 async def test_another_file_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "reviews.db"
     path.write_bytes(content)

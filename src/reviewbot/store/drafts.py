@@ -41,6 +41,7 @@ async def put(conn: Connection, draft: Draft) -> None:
         work_id=draft.work_id and normalise(draft.work_id),
         kind=draft.kind,
         year=draft.year,
+        maker=normalise(draft.maker),
         rating=normalise(draft.rating),
         headline=normalise(draft.headline),
         text=normalise(draft.text),
@@ -75,7 +76,7 @@ async def remove(conn: Connection, guild_id: int, draft_id: str) -> None:
 
 def _draft(row: tuple[Any, ...]) -> Draft:
     guild_id, draft_id, author_id, channel_id, created_at, title, *rest = row
-    work_id, kind, year, rating, headline, text, spoils, review_id = rest
+    work_id, kind, year, maker, rating, headline, text, spoils, review_id = rest
     return Draft(
         guild_id,
         draft_id,
@@ -86,6 +87,7 @@ def _draft(row: tuple[Any, ...]) -> Draft:
         work_id=work_id,
         kind=WorkKind(kind) if kind else None,
         year=year,
+        maker=maker,
         rating=rating,
         headline=headline,
         text=text,

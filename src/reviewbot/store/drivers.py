@@ -1,5 +1,6 @@
 """One connection of each driver, as `Connection` wants it: SQL and values in, tuples out."""
 
+import contextlib
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -74,7 +75,8 @@ class PostgresDriver:
     async def close(self) -> None:
         """Close the connection, politely for two seconds."""
         if self._raw is not None:
-            await self._raw.close(timeout=2)
+            with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                await self._raw.close(timeout=2)
 
     def abandon(self) -> None:
         """Cut the connection at once; the server rolls back what was open on it."""

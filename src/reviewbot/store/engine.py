@@ -27,7 +27,7 @@ from reviewbot.store import index, state
 from reviewbot.store.address import Address
 from reviewbot.store.connection import Connection
 from reviewbot.store.drivers import PostgresDriver, Raw, SqliteDriver
-from reviewbot.store.failures import BROKEN
+from reviewbot.store.failures import BROKEN, first_line
 from reviewbot.store.history import out_of_date, refuse_other_schema
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ async def _refuse_unfit(conn: Connection, address: Address) -> None:
 def _unusable(address: Address, reason: BaseException) -> CannotStart:
     temporary = isinstance(reason, OSError | asyncpg.CannotConnectNowError)
     return CannotStart(
-        f"The database at {address} cannot be used: {str(reason).splitlines()[0]}.\n"
+        f"The database at {address} cannot be used: {first_line(reason)}.\n"
         "If it is damaged, keep it and restore a backup; `reviewbot db check` tells more.",
         exit_code=CannotStart.TEMPORARY if temporary else CannotStart.CONFIGURATION,
     )
@@ -177,9 +177,23 @@ async def _connect_sqlite(
     raw = await stack.enter_async_context(
         aiosqlite.connect(uri, uri=True, isolation_level=None, cached_statements=256)
     )
+    until = asyncio.get_running_loop().time() + BUSY_MS / 1000
     for pragma in pragmas:
-        await raw.execute_fetchall(pragma)
+        while not await _applied(raw, pragma, until):
+            await asyncio.sleep(0.02)
     return raw
+
+
+async def _applied(raw: aiosqlite.Connection, pragma: str, until: float) -> bool:
+    """Tell whether it worked; the change to WAL does not wait for others by itself."""
+    try:
+        await raw.execute_fetchall(pragma)
+    except sqlite3.OperationalError as error:
+        busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        if not busy or asyncio.get_running_loop().time() > until:
+            raise
+        return False
+    return True
 
 
 # --- PostgreSQL ------------------------------------------------------------------------------
@@ -247,14 +261,13 @@ async def _open_postgres(address: Address) -> AsyncIterator[Database]:
     readers = [PostgresDriver(reading) for _ in range(POSTGRES_CONNECTIONS)]
     writers = [PostgresDriver(connecting()) for _ in range(POSTGRES_CONNECTIONS)]
     try:
-        await readers[-1].command("SELECT 1")
-    except (Unavailable, asyncpg.PostgresError) as error:
-        raise _unusable(address, error.__cause__ or error) from error
-    try:
         yield _Postgres(readers, writers)
     finally:
-        for driver in (*readers, *writers):
-            await driver.close()
+        await _to_the_end(_close((*readers, *writers)))
+
+
+async def _close(drivers: Sequence[PostgresDriver]) -> None:
+    await asyncio.gather(*(driver.close() for driver in drivers))
 
 
 # --- both ------------------------------------------------------------------------------------

@@ -48,6 +48,11 @@ class WriteRefusedError(RuntimeError):
     """A change was sent over a connection that only asks: a mistake in the program."""
 
 
+def first_line(error: BaseException) -> str:
+    """Return what an error says, for a refusal that has room for a line of it."""
+    return (str(error) or type(error).__name__).splitlines()[0]
+
+
 def raise_sqlite(error: sqlite3.Error, *, query_only: bool) -> NoReturn:
     """Raise what an error of SQLite means; the error itself where it means a mistake."""
     code = getattr(error, "sqlite_errorcode", 0)

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -18,6 +19,7 @@ from reviewbot.store import index, state
 from reviewbot.store.address import Address
 from reviewbot.store.copying import verified_copy
 from reviewbot.store.engine import in_migration, opened
+from reviewbot.store.failures import first_line
 from reviewbot.store.history import MIGRATIONS, newer_schema, revisions
 
 
@@ -123,10 +125,12 @@ def _refusing(address: Address) -> Iterator[None]:
     """Turn what the drivers and the disk say into a refusal with the next step."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    except (SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, OSError) as error:
+        reason = first_line(getattr(error, "orig", None) or error)
+        away = isinstance(error, OSError) and address.path is None
         raise CannotStart(
             f"The database at {address} cannot be used: {reason}.\n"
             "Check that the place exists, may be written and holds a database of ours;\n"
-            "REVIEWBOT_DATABASE_URL names another. Nothing was changed."
+            "REVIEWBOT_DATABASE_URL names another. Nothing was changed.",
+            exit_code=CannotStart.TEMPORARY if away else CannotStart.CONFIGURATION,
         ) from error

@@ -153,6 +153,7 @@ class Drafts(_WithId):
     work_id: Named[str | None] = Column(_TEXT)
     kind: Named[str | None] = Column(_TEXT)
     year: Named[int | None] = Column(BigInteger)
+    maker = Column(_TEXT, nullable=False)
     rating = Column(_TEXT, nullable=False)
     headline = Column(_TEXT, nullable=False)
     text = Column(_TEXT, nullable=False)

@@ -153,7 +153,7 @@ def _discord() -> None:
         sa.Column("work_id", _TEXT),
         sa.Column("kind", _TEXT),
         sa.Column("year", sa.BigInteger),
-        *(_text(name) for name in ("rating", "headline", "text", "spoils")),
+        *(_text(name) for name in ("maker", "rating", "headline", "text", "spoils")),
         sa.Column("review_id", _TEXT),
         sa.PrimaryKeyConstraint("guild_id", "id", name="pk_drafts"),
         sa.CheckConstraint("length(id) = 12", name=op.f("ck_drafts_id")),
