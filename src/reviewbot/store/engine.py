@@ -177,23 +177,24 @@ async def _connect_sqlite(
     raw = await stack.enter_async_context(
         aiosqlite.connect(uri, uri=True, isolation_level=None, cached_statements=256)
     )
-    until = asyncio.get_running_loop().time() + BUSY_MS / 1000
     for pragma in pragmas:
-        while not await _applied(raw, pragma, until):
-            await asyncio.sleep(0.02)
+        await _apply(raw, pragma)
     return raw
 
 
-async def _applied(raw: aiosqlite.Connection, pragma: str, until: float) -> bool:
-    """Tell whether it worked; the change to WAL does not wait for others by itself."""
-    try:
-        await raw.execute_fetchall(pragma)
-    except sqlite3.OperationalError as error:
-        busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-        if not busy or asyncio.get_running_loop().time() > until:
-            raise
-        return False
-    return True
+async def _apply(raw: aiosqlite.Connection, pragma: str) -> None:
+    """Wait for others who hold the file; the change to WAL does not do so by itself."""
+    until = asyncio.get_running_loop().time() + BUSY_MS / 1000
+    while True:
+        try:
+            await raw.execute_fetchall(pragma)
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or asyncio.get_running_loop().time() > until:
+                raise
+            await asyncio.sleep(0.02)
+        else:
+            return
 
 
 # --- PostgreSQL ------------------------------------------------------------------------------
