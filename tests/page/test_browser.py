@@ -137,6 +137,23 @@ async def test_a_command_without_answer_says_so(
     await expect(line).to_contain_text("/review silent: The application did not", timeout=5000)
 
 
+async def test_a_link_to_a_message_leads_to_it_within_the_page(
+    stage: Stage, browser: Browser
+) -> None:
+    lounge = stage.guild.channel("lounge")
+    first = await stage.bo.send("the very first", lounge)
+    for number in range(120):
+        await stage.bo.send(f"filling {number}", lounge)
+    url = f"https://discord.com/channels/{stage.guild.id}/{lounge.id}/{first.id}"
+    await stage.bo.send(f"see {url}")
+    seen = await visit(browser, stage)
+    await seen.page.click(".message a")
+    await expect(seen.page.locator("#title h1")).to_have_text("lounge")
+    await expect(seen.page.locator(f"#m{first.id}")).to_be_focused()
+    await expect(seen.page.locator(f"#m{first.id}")).to_be_in_viewport()
+    assert all(one.startswith(stage.discord.address) for one in seen.requests)
+
+
 async def test_unread_marks_and_waiting(stage: Stage, bot: PageBot, browser: Browser) -> None:
     del bot
     seen = await visit(browser, stage)

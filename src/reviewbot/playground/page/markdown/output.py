@@ -34,6 +34,14 @@ class Renderer(RendererHTML):
         """End bold or underlined text."""
         return "</u>" if tokens[idx].markup == "__" else "</strong>"
 
+    def softbreak(self, *_: object) -> str:
+        """Break the line; without the usual line feed, which the page would show as well."""
+        return "<br>"
+
+    def hardbreak(self, *_: object) -> str:
+        """Break the line, as above."""
+        return "<br>"
+
     def link_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         """Begin a link that tells where it leads."""
         href = escape(str(tokens[idx].attrs["href"]))

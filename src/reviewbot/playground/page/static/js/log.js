@@ -1,6 +1,6 @@
 // The list of messages: what comes in, where it goes, and where the reader is.
 
-import { $, $$, fragment, make } from "./dom.js";
+import { $, $$, fragment, make, says } from "./dom.js";
 import { day, dress } from "./dress.js";
 import { ask, on } from "./link.js";
 
@@ -151,6 +151,20 @@ export function aim(id) {
   requestAnimationFrame(() => found.classList.add("aimed"));
   found.focus({ preventScroll: true });
   return true;
+}
+
+// Goes to a message, fetching older ones until it is there.
+export async function seek(id) {
+  let last = null;
+  while (!aim(id)) {
+    const first = $(".message", list)?.dataset.id;
+    if (!more || first === last || later(first, id) < 0) {
+      says("That message is not here any more.");
+      return;
+    }
+    last = first;
+    await older();
+  }
 }
 
 // Something only this page knows, such as a command that nobody answered.

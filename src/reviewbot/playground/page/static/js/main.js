@@ -5,7 +5,7 @@ import { fault, showBehind, toggleBehind } from "./behind.js";
 import { answer } from "./composer.js";
 import { closeForm } from "./forms.js";
 import { ask, connect, on } from "./link.js";
-import { aim } from "./log.js";
+import { seek } from "./log.js";
 import { be, memberMenu, messageMenu, reactionMenu, whoMenu } from "./menus.js";
 import { pick, pickDone, press, unfold } from "./press.js";
 import { slash } from "./slash.js";
@@ -63,10 +63,25 @@ const deeds = {
   reply: (button) => answer(button.closest(".message")),
   react: (button) => ask("react", { message: message(button), emoji: button.dataset.emoji }),
   dismiss: (button) => ask("delete", { message: message(button) }),
-  jump: (button) => aim(button.dataset.to) || says("That message is further up."),
+  jump: (button) => seek(button.dataset.to),
 };
 
+// A link to a channel or message stays within the page, as it does in the client.
+async function follow(event, link) {
+  const [, , channel, message] = new URL(link.href).pathname.slice(1).split("/");
+  event.preventDefault();
+  const here = $("#channels .here")?.dataset.open;
+  const answer = channel === here ? {} : await ask("open", { channel });
+  if (answer.refused) says(answer.refused, true);
+  else if (message) seek(message);
+}
+
 addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="https://discord.com/channels/"]');
+  if (link) {
+    follow(event, link);
+    return;
+  }
   const button = event.target.closest("[data-do], [data-open], [data-command]");
   if (!side.contains(event.target) && !event.target.closest('[data-do="open-side"]')) side.classList.remove("shown");
   if (narrow.matches && !people.hidden && !event.target.closest('#people, [data-do="people"]')) showPeople(false);

@@ -34,19 +34,33 @@ export class Options {
     $(".more-options", this.holder)?.remove();
     const left = this.left();
     if (!left.length) return;
-    const button = make("button", { type: "button", class: "more-options" }, `+${left.length} optional`);
-    button.addEventListener("click", () => this.offerMore());
-    button.addEventListener("keydown", (event) => this.key(event, null));
-    this.holder.append(button);
-    this.button = button;
+    this.extra = make("input", {
+      class: "more-options", type: "text", placeholder: `+${left.length} optional`, spellcheck: "false",
+      role: "combobox", "aria-expanded": "false", "aria-controls": "picker", "aria-autocomplete": "list",
+      "aria-label": "Add an option, or press Enter to run the command",
+    });
+    this.extra.addEventListener("focus", () => this.offer());
+    this.extra.addEventListener("input", () => this.offer());
+    this.extra.addEventListener("keydown", (event) => this.key(event, null));
+    this.holder.append(this.extra);
   }
 
+  // Goes to where options are added, or stays in the last field where there are none.
   offerMore() {
-    this.button?.focus();
+    if (this.left().length) this.extra.focus();
+    else $$(".pill input", this.holder).at(-1)?.focus();
+    this.offer();
+  }
+
+  offer() {
+    const wanted = this.extra?.isConnected ? this.extra.value.trim().toLowerCase() : "";
+    const found = this.left().filter((one) => one.name.includes(wanted));
     show({
       title: `/${this.command.name}`,
-      about: "options you may add, or Enter to run it",
-      items: this.left().map((one) => ({ label: one.name, note: one.description, pick: () => this.open(one) })),
+      about: this.left().length ? "add an option, or press Enter to run it" : "press Enter to run it",
+      items: found.map((one) => ({ label: one.name, note: one.description, pick: () => this.open(one) })),
+      first: wanted !== "",
+      empty: wanted ? "No option is called that." : "",
     });
   }
 
@@ -148,6 +162,7 @@ export class Options {
   }
 
   next(one) {
+    clearTimeout(this.timer);
     const fields = $$(".pill input", this.holder);
     const empty = fields.slice(fields.indexOf(one.field) + 1).find((field) => !field.value);
     if (empty) empty.focus();
@@ -163,6 +178,9 @@ export class Options {
       event.preventDefault();
       if (one.option.required) this.leave();
       else $("button", one.pill).click();
+    } else if (event.key === "Backspace" && !one && !this.extra.value) {
+      event.preventDefault();
+      $$(".pill input", this.holder).at(-1)?.focus();
     } else if (!pickerKey(event) && event.key === "Enter") {
       event.preventDefault();
       this.submit();
