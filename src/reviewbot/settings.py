@@ -18,6 +18,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
 from reviewbot.errors import CannotStart
 
 PREFIX: Final = "REVIEWBOT_"
@@ -53,7 +54,7 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the shape that pydantic calls; SecretFiles reads ours
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Name the sources in the order in which they win."""
         return (
@@ -68,7 +69,11 @@ class Settings(BaseSettings):
 class SecretFiles(PydanticBaseSettingsSource):
     """Reads a setting from the file that `REVIEWBOT_<NAME>_FILE` names, less its last newline."""
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+    def get_field_value(
+        self,
+        field: FieldInfo,  # noqa: ARG002 - the shape that pydantic calls
+        field_name: str,
+    ) -> tuple[Any, str, bool]:
         """Return the text of the named file, or `None` where no file is named."""
         variable = f"{PREFIX}{field_name.upper()}_FILE"
         named = os.environ.get(variable)

@@ -61,6 +61,7 @@ def _draft(opening: Opening, seed: SeedReview, written: int) -> Draft:
         title=seed.title,
         kind=seed.kind,
         year=seed.year,
+        maker=seed.maker,
         rating=seed.rating,
     )
 

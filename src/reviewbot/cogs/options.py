@@ -5,7 +5,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from reviewbot.domain.works import TITLE_MAX, WorkKind
+from reviewbot.domain.works import MAKER_MAX, TITLE_MAX, WorkKind
 from reviewbot.errors import Invalid
 
 _Value = str | int | float
@@ -29,4 +29,5 @@ class KindOption(app_commands.Transformer):
 
 Kind = app_commands.Transform[WorkKind, KindOption]
 Title = app_commands.Range[str, 1, TITLE_MAX]
+Maker = app_commands.Range[str, 1, MAKER_MAX]
 RatingText = app_commands.Range[str, 1, 20]

@@ -1,11 +1,13 @@
 """`/review post`: the options first, then the form."""
 
+from dataclasses import replace
+
 from discord import app_commands
 from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind, RatingText, Title
+from reviewbot.cogs.options import Kind, Maker, RatingText, Title
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import Draft
 from reviewbot.domain.works import YEAR_MAX, WorkKind
@@ -27,6 +29,7 @@ class Write(commands.Cog):
         kind: Kind,
         year: app_commands.Range[int, 1, YEAR_MAX] | None = None,
         rating: RatingText | None = None,
+        maker: Maker | None = None,
     ) -> None:
         """Write a review; a form opens for its text.
 
@@ -34,16 +37,17 @@ class Write(commands.Cog):
             title: What it is called; pick one that is known here, or type a new one
             kind: Film, book or show
             year: The year it came out, which tells it from others of that name
+            maker: Who made it: the director, the author
             rating: Up to 5 stars, typed as you like: 4.5, 9/10, ★★★½, 90%
         """
-        draft = _draft(interaction, title, kind, year, rating or "")
+        draft = replace(
+            _draft(interaction, title, kind), year=year, maker=maker or "", rating=rating or ""
+        )
         opened = await promptly(reviews.open_draft(interaction.client.db, draft, interaction.id))
         await interaction.response.send_modal(review_form(opened))
 
 
-def _draft(
-    interaction: Interaction, title: str, kind: WorkKind, year: int | None, rating: str
-) -> Draft:
+def _draft(interaction: Interaction, title: str, kind: WorkKind) -> Draft:
     actor = actor_of(interaction)
     return Draft(
         guild_id=actor.guild_id,
@@ -53,6 +57,4 @@ def _draft(
         created_at=interaction.client.now(),
         title=title,
         kind=kind,
-        year=year,
-        rating=rating,
     )

@@ -96,6 +96,7 @@ class Draft:
     work_id: str | None = None
     kind: WorkKind | None = None
     year: int | None = None
+    maker: str = ""
     rating: str = ""
     headline: str = ""
     text: str = ""

@@ -62,6 +62,14 @@ def checked_title(text: str) -> str:
     return title
 
 
+def checked_maker(text: str) -> str | None:
+    """Return the maker as it is stored, `None` if there is none; raise `Invalid` if too long."""
+    maker = one_line(text)
+    if len(maker) > MAKER_MAX:
+        raise Invalid(f"That name has {len(maker)} characters; {MAKER_MAX} is the most I can keep.")
+    return maker or None
+
+
 def checked_year(year: int | None) -> int | None:
     """Return the year, or raise `Invalid` if no work can be of that year."""
     if year is not None and not YEAR_MIN <= year <= YEAR_MAX:

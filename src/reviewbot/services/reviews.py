@@ -9,7 +9,7 @@ from reviewbot.domain.ids import is_id, new_id
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Draft, Review, checked_prose
-from reviewbot.domain.works import Work, WorkKind, checked_title, checked_year
+from reviewbot.domain.works import Work, WorkKind, checked_maker, checked_title, checked_year
 from reviewbot.errors import Invalid, NotFound, Unavailable
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.store import drafts, guilds, outbox, reviews, works
@@ -83,6 +83,7 @@ async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
     if draft.rating:
         Rating.parse(draft.rating)
     checked_year(draft.year)
+    checked_maker(draft.maker)
     async with db.write() as conn:
         await claim(conn, draft.guild_id, interaction_id, draft.created_at)
         work = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
@@ -224,7 +225,8 @@ async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
 
 async def _made(conn: Connection, draft: Draft) -> Work:
     kind = draft.kind or WorkKind.MOVIE
-    work = Work(draft.guild_id, new_id(), kind, checked_title(draft.title), draft.year)
+    title, maker = checked_title(draft.title), checked_maker(draft.maker)
+    work = Work(draft.guild_id, new_id(), kind, title, draft.year, maker)
     await works.put(conn, work)
     return work
 
