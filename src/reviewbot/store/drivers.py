@@ -75,7 +75,7 @@ class PostgresDriver:
     async def close(self) -> None:
         """Close the connection, politely for two seconds."""
         if self._raw is not None:
-            with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            with contextlib.suppress(*failures.OF_POSTGRES):
                 await self._raw.close(timeout=2)
 
     def abandon(self) -> None:
@@ -92,11 +92,13 @@ class PostgresDriver:
         try:
             try:
                 return await work(await self._ready())
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            except failures.OF_POSTGRES as error:
+                if isinstance(error, asyncpg.InternalClientError):
+                    self.abandon()  # the server's farewell came while the statement went out
                 if self.in_transaction or self._raw is None or not self._raw.is_closed():
                     raise
                 return await work(await self._ready())
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        except failures.OF_POSTGRES as error:
             failures.raise_postgres(error)
 
     async def _ready(self) -> Raw:

@@ -40,8 +40,18 @@ _POSTGRES: Final[tuple[tuple[type[Exception], str], ...]] = (
     (asyncpg.PostgresConnectionError, BROKEN),
     (asyncpg.OperatorInterventionError, BROKEN),
     (asyncpg.InterfaceError, BROKEN),
+    (asyncpg.InternalClientError, BROKEN),
     (OSError, BROKEN),
 )
+
+
+OF_POSTGRES: Final = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+)
+"""Everything that asyncpg raises."""
 
 
 class WriteRefusedError(RuntimeError):
