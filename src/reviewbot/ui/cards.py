@@ -53,7 +53,8 @@ def title(work: Work) -> str:
 
 def facts(work: Work) -> str:
     """Return kind, year and maker, as far as known."""
-    return "-# " + neutralise(one_line(work.facts.capitalize(), 60).replace(", ", " · "))
+    told = work.facts[:1].upper() + work.facts[1:]
+    return "-# " + neutralise(one_line(told, 60).replace(", ", " · "))
 
 
 def rated(rating: Rating | None) -> str:
