@@ -16,6 +16,9 @@ Deliver: TypeAlias = Callable[[reviews.Published], Awaitable[object]]
 
 _DAY: Final = 86_400
 _HOUR: Final = 3_600
+_EVENING: Final = 10 * _HOUR
+_STEP: Final = 37 * 61
+"""Seconds; how far apart in the day the reviews of two days following each other are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Opening:
     """Where and by whom the club writes.
 
     `members` maps the library's keys to user ids; `deliver` posts the card of what was just
-    published. `now` is in Unix seconds; reviews are dated back from it.
+    published. `now` is in Unix seconds; reviews are dated back from it, the older ones to
+    other hours of the day.
     """
 
     db: Database
@@ -38,7 +42,7 @@ async def open_club(opening: Opening, library: Library) -> int:
     """Publish every review of the library and the comments on it; return how many reviews."""
     interactions = itertools.count(1)
     for seed in library.reviews:
-        written = opening.now - seed.days_ago * _DAY
+        written = opening.now - seed.days_ago * _DAY - seed.days_ago * _STEP % _EVENING
         published = await _publish(opening, _draft(opening, seed, written), seed, interactions)
         for hours, comment in enumerate(seed.comments, 1):
             remark = comments.Remark(

@@ -32,12 +32,13 @@ class Timer:
 class Clock:
     """A clock that shows real time plus whatever it was advanced by.
 
+    It may start `behind` by some seconds, so that what is done at first happened in the past.
     Timers fire in the order in which they are due, whether time passes or is advanced.
     Advancing wakes nothing outside: what sleeps in the event loop sleeps on.
     """
 
-    def __init__(self) -> None:
-        self._offset = 0.0
+    def __init__(self, behind: float = 0.0) -> None:
+        self._offset = -behind
         self._started = time.time() - time.monotonic()
         self._timers: set[Timer] = set()
 
@@ -63,6 +64,14 @@ class Clock:
     def forget(self, timer: Timer) -> None:
         """Take a timer off the list; for Timer's own use."""
         self._timers.discard(timer)
+
+    def move_to(self, moment: float) -> None:
+        """Move on to a moment (Unix seconds), if it is later than now."""
+        self.advance(max(0.0, moment - self.time()))
+
+    def catch_up(self) -> None:
+        """Move on to real time, if the clock is behind it."""
+        self.advance(max(0.0, -self._offset))
 
     def advance(self, seconds: float) -> None:
         """Move on by `seconds` and make every call that has come due."""

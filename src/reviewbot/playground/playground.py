@@ -26,7 +26,8 @@ class Playground:
 
     `world` is all there is, `traffic` what went over the wires, `faults` what is to go
     wrong, `clock` its time. Guilds, channels and members are handles by which one acts.
-    `restart` starts the bot anew, where whoever opened the playground knows how.
+    `restart` starts the bot anew, where whoever opened the playground knows how. What was
+    saved of a world (see `keeping`) is loaded before anything else is made in it.
     """
 
     def __init__(self, clock: Clock | None = None, bot_name: str = "Playground bot") -> None:
@@ -80,10 +81,17 @@ class Playground:
         """Every guild made so far."""
         return list(self._guilds.values())
 
-    def guild(self, name: str) -> Guild:
-        """Return the guild of that name, made on first use."""
+    def guild(self, name: str, owner: str | None = None) -> Guild:
+        """Return the guild of that name, made on first use.
+
+        `owner` names a member who is to own it; otherwise the application's owner does.
+        """
         if name not in self._guilds:
-            self._guilds[name] = Guild(self.world, self.world.add_guild(name))
+            world = self.world
+            known = next((one for one in world.guilds.values() if one.name == name), None)
+            if known is None:
+                known = world.add_guild(name, world.add_user(owner) if owner else None)
+            self._guilds[name] = Guild(world, known)
         return self._guilds[name]
 
     def add_bot(self, guild: Guild, granted: int = permissions.INVITE) -> models.Member:

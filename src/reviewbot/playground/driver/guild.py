@@ -36,6 +36,10 @@ class Guild:
         self.world = world
         self.raw = raw
         self._members: dict[str, Member] = {}
+        for one in raw.members.values():
+            if not one.user.bot and one.user is not world.application.owner:
+                made = Member(world, one.user, raw)
+                self._members[made.name] = made
 
     @property
     def id(self) -> str:

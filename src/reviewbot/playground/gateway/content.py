@@ -23,7 +23,7 @@ def may_read(world: World, message: Message) -> bool:
     if bot not in message.pinged_by_reply:
         return True
     answered = message.channel.messages.get(message.raw["message_reference"]["message_id"])
-    return answered is not None and answered.interaction is None
+    return answered is not None and "interaction_metadata" not in answered.raw
 
 
 def seen(world: World, message: Message, data: Payload, intents: int) -> Payload:

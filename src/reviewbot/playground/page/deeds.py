@@ -10,7 +10,7 @@ from reviewbot.playground.driver.answers import Answer
 from reviewbot.playground.driver.forms import Form
 from reviewbot.playground.driver.handles import ChannelHandle, UserHandle
 from reviewbot.playground.driver.refusing import ClientRefuses
-from reviewbot.playground.page import behind, shown
+from reviewbot.playground.page import behind
 from reviewbot.playground.page.values import converted, converted_field
 from reviewbot.playground.page.viewer import Viewer
 from reviewbot.playground.payload import Payload
@@ -160,7 +160,7 @@ def _told(viewer: Viewer, answer: Answer) -> Payload:
     """Return what the client shows of an answer besides messages: a form, or a failure."""
     told: Payload = {"failed": answer.error}
     if answer.error is not None and answer.interaction.type == COMMAND:
-        told["command"] = shown.command_name(answer.interaction)
+        told["command"] = answer.interaction.command
     if answer.form is not None:
         form = answer.form
         token = answer.interaction.token

@@ -42,6 +42,10 @@ class Directory:
         coloured = sorted((one for one in roles if one.color), key=lambda one: one.position)
         return f"#{coloured[-1].color:06x}" if coloured else ""
 
+    def face_of(self, user_id: str) -> Payload:
+        """Return what the avatar of a user shows, by their id."""
+        return self.face(self._world.user(user_id))
+
     def face(self, user: User) -> Payload:
         """Return what an avatar shows: initials, a shade by id, and whether it is the bot's."""
         name = self.user(user.id) or "?"

@@ -7,7 +7,6 @@ from reviewbot.playground.page.names import Directory
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.world import components
 from reviewbot.playground.world.chat import COMMAND_ANSWER, LOADING, MENU_ANSWER
-from reviewbot.playground.world.interactions import Interaction
 from reviewbot.playground.world.models import Channel, Message, User
 
 CLOSE = 7 * 60
@@ -65,19 +64,10 @@ def _follows(before: Message, message: Message) -> bool:
 
 def _command(message: Message, names: Directory) -> Payload | None:
     """Return who used which command, where a message is the answer to one."""
-    interaction = message.interaction
-    if interaction is None or message.raw["type"] not in (COMMAND_ANSWER, MENU_ANSWER):
+    if message.raw["type"] not in (COMMAND_ANSWER, MENU_ANSWER):
         return None
-    return {"who": names.face(interaction.user), "name": command_name(interaction)}
-
-
-def command_name(interaction: Interaction) -> str:
-    """Return a command's full name, such as `review post`."""
-    words, options = [interaction.data["name"]], interaction.data.get("options") or []
-    while options and options[0]["type"] in (1, 2):
-        words.append(options[0]["name"])
-        options = options[0].get("options") or []
-    return " ".join(words)
+    who = names.face_of(message.raw["interaction_metadata"]["user"]["id"])
+    return {"who": who, "name": message.command}
 
 
 def _reply(message: Message, names: Directory) -> Payload | None:

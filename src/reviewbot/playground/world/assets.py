@@ -45,6 +45,15 @@ class Assets:
         self._stored[done.id] = done
         return done
 
+    def keep(self, stored: Attachment) -> None:
+        """Take a file that was stored before, under its old id."""
+        self._stored[stored.id] = stored
+
+    @property
+    def everything(self) -> list[Attachment]:
+        """Every stored file, oldest first."""
+        return list(self._stored.values())
+
     def find(self, attachment_id: str) -> Attachment | None:
         """Return a stored file, or None."""
         return self._stored.get(attachment_id)

@@ -47,6 +47,8 @@ def post(world: World, channel: Channel, author: User, draft: Draft) -> Message:
     message = Message(raw, channel, author, interaction=draft.interaction)
     if flags & EPHEMERAL and draft.interaction is not None:
         message.private_to = draft.interaction.user.id
+    if draft.interaction is not None:
+        message.command = draft.interaction.command
     raw |= _context(draft, channel)
     raw |= contents.written(world, message, draft.body, draft.uploads)
     found = contents.notified(message, draft.body, draft.answers)

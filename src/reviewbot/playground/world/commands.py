@@ -15,10 +15,19 @@ class Commands:
 
     def __init__(self, snowflakes: Snowflakes, application_id: str, clock: Clock) -> None:
         self._snowflakes = snowflakes
-        self._application_id = application_id
+        self.application_id = application_id
         self._clock = clock
         self._scopes: dict[str | None, list[Payload]] = {}
         self._created: list[float] = []
+
+    @property
+    def scopes(self) -> dict[str | None, list[Payload]]:
+        """All registered commands by scope."""
+        return dict(self._scopes)
+
+    def take(self, guild_id: str | None, known: list[Payload]) -> None:
+        """Know commands that were registered before, with their old ids; counts nothing."""
+        self._scopes[guild_id] = known
 
     def registered(self, guild_id: str | None) -> list[Payload]:
         """Return the commands of one scope, as Discord answers with them."""
@@ -50,7 +59,7 @@ class Commands:
     def _complete(self, sent: Payload, guild_id: str | None, known: str | None) -> Payload:
         body: Payload = {
             "id": known or self._snowflakes.make(),
-            "application_id": self._application_id,
+            "application_id": self.application_id,
             "version": self._snowflakes.make(),
             "default_member_permissions": None,
             "type": CHAT,

@@ -51,9 +51,10 @@ def _attach(
 
 def notified(message: Message, body: Payload, answers: Message | None) -> mentions.Mentions:
     """Return whom a new message notifies."""
-    default = mentions.USERS_ONLY if message.interaction is not None else mentions.ALL_KINDS
+    answers_one = "interaction_metadata" in message.raw
+    default = mentions.USERS_ONLY if answers_one else mentions.ALL_KINDS
     allowed = body.get("allowed_mentions") or default
-    replied = None if message.interaction is not None else answers
+    replied = None if answers_one else answers
     return mentions.find(
         message.channel, message.author, components.text(message.raw), allowed, replied
     )

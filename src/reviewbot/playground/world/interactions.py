@@ -80,6 +80,17 @@ class Interaction:
         return self.world.clock.monotonic() - self._started > TOKEN_LIFETIME
 
     @property
+    def command(self) -> str:
+        """The full name of the command that was used, such as `review post`; "" for others."""
+        if self.type != COMMAND:
+            return ""
+        words, options = [self.data["name"]], self.data.get("options") or []
+        while options and options[0]["type"] in (1, 2):
+            words.append(options[0]["name"])
+            options = options[0].get("options") or []
+        return " ".join(words)
+
+    @property
     def waits_for_content(self) -> bool:
         """Whether a deferred message is still to be filled."""
         return self.answer == DEFER and not self.filled

@@ -122,6 +122,7 @@ class Message:
     place, so whoever keeps it keeps a snapshot. `private_to` is the only user who sees an
     ephemeral message. `pinged` holds the ids of the users who were notified.
     `reactions` maps an emoji (its `name`, or `name:id`) to the ids of those who used it.
+    `command` is the full name of the command it answers, such as `review post`, if any.
     """
 
     raw: Payload
@@ -132,6 +133,7 @@ class Message:
     pinged_by_reply: frozenset[str] = frozenset()
     reactions: dict[str, list[str]] = field(default_factory=dict)
     interaction: "Interaction | None" = None
+    command: str = ""
     deleted: bool = False
 
     @property
