@@ -33,6 +33,10 @@ Action: TypeAlias = type[discord.ui.DynamicItem[Any]]
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True)
 """Nothing privileged: replies to our cards reach us with their text all the same."""
+_FOR_TREE: Final = {
+    discord.InteractionType.application_command,
+    discord.InteractionType.autocomplete,
+}
 RIGHTS: Final = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -155,6 +159,12 @@ class ReviewBot(discord.Client):
             await asyncio.wait([self._outbox], timeout=3)
             self._outbox = None
         await super().close()
+
+    def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
+        """Tell handlers of an event; commands have gone to the tree already."""
+        if args and isinstance(args[0], discord.Interaction) and args[0].type in _FOR_TREE:
+            return
+        super().dispatch(event, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Route submitted forms; answer presses on buttons of a time before ours."""

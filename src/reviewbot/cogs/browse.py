@@ -10,7 +10,7 @@ from reviewbot.cogs.options import Kind, RatingText, Title
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.search import Search
 from reviewbot.domain.text import one_line
-from reviewbot.services.reviews import known_work
+from reviewbot.services.reviews import known_reviews
 from reviewbot.store import reviews, search
 from reviewbot.ui import answers
 from reviewbot.ui.completions import titles
@@ -35,8 +35,7 @@ class Browse(commands.Cog):
         """
         actor = actor_of(interaction)
         async with interaction.client.db.read() as conn:
-            work = await known_work(conn, actor.guild_id, title)
-            found = await reviews.list_of_work(conn, actor.guild_id, work.id, SEEN_MAX)
+            work, found = await known_reviews(conn, actor.guild_id, title, SEEN_MAX)
             points = [review.rating.points for review in found if review.rating]
             if len(found) == SEEN_MAX:  # there may be more than were read
                 points = await reviews.list_points(conn, actor.guild_id, work.id)

@@ -1,8 +1,8 @@
 """What is brought to us is kept once: Discord may deliver twice, and a database may be busy."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Final, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final, TypeVar
 
 from reviewbot.errors import Conflict, Unavailable
 from reviewbot.store import interactions
@@ -43,10 +43,17 @@ async def patiently(attempt: Callable[[], Awaitable[T]]) -> T:
             await asyncio.sleep(_PAUSE)
 
 
-async def promptly(work: Awaitable[T], seconds: float = OPENING_SECONDS) -> T:
-    """Wait for what has to be done before a form can open; raise `Unavailable` if it is slow."""
+async def promptly(work: Coroutine[Any, Any, T], seconds: float = OPENING_SECONDS) -> T:
+    """Wait for what has to be done before a form can open; raise `Unavailable` if it is slow.
+
+    What is slow is cancelled, and nobody waits for its end: a transaction that hangs on
+    another's lock is undone only when that lock is gone, which is too late for an answer.
+    """
+    task = asyncio.ensure_future(work)
     try:
-        async with asyncio.timeout(seconds):
-            return await work
-    except TimeoutError:
-        raise Unavailable("I am very busy just now. Please try again in a moment.") from None
+        done, _ = await asyncio.wait((task,), timeout=seconds)
+    finally:
+        task.cancel()
+    if done:
+        return task.result()
+    raise Unavailable("I am very busy just now. Please try again in a moment.")
