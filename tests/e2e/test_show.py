@@ -31,6 +31,8 @@ async def test_one_member_s_review_can_be_shown_and_read(club: Club) -> None:
     assert "Ada's words." not in answer.text
     page = await club.cleo.click("Read", on=answer.message)
     assert "Ben's words." in page.text
+    answer = await club.cleo.slash("review show", title="Parasite", by=club.cleo)
+    assert answer.text == "That member has not reviewed Parasite here."
 
 
 async def test_an_unknown_title_is_said_so_privately(club: Club) -> None:

@@ -16,6 +16,7 @@ import discord
 from discord import app_commands
 
 from reviewbot.bot import failures
+from reviewbot.bot.housekeeping import keep_house
 from reviewbot.bot.postman import Drawing, Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
 from reviewbot.errors import NotFound
@@ -97,7 +98,7 @@ class ReviewBot(discord.Client):
         for command in parts.commands:
             self.tree.add_command(command)
         self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
-        self._outbox: asyncio.Task[None] | None = None
+        self._loops: list[asyncio.Task[None]] = []
 
     @staticmethod
     def now() -> int:
@@ -105,10 +106,13 @@ class ReviewBot(discord.Client):
         return int(time.time())
 
     async def setup_hook(self) -> None:
-        """Register what outlives restarts, tell Discord of changed commands, start the outbox."""
+        """Register what outlives restarts, tell Discord of changed commands, start the loops."""
         self.add_dynamic_items(*self.parts.actions)
         await self.sync_if_changed()
-        self._outbox = asyncio.create_task(self.postman.run(), name="outbox")
+        self._loops = [
+            asyncio.create_task(self.postman.run(), name="outbox"),
+            asyncio.create_task(keep_house(self.db), name="housekeeping"),
+        ]
 
     async def sync_if_changed(self) -> bool:
         """Send the commands to Discord if they differ from what it has; tell whether they did.
@@ -153,11 +157,12 @@ class ReviewBot(discord.Client):
         return bool(self.ws)
 
     async def close(self) -> None:
-        """Stop the outbox, then the connection."""
-        if self._outbox is not None:
-            self._outbox.cancel()
-            await asyncio.wait([self._outbox], timeout=3)
-            self._outbox = None
+        """Stop the loops, then the connection."""
+        loops, self._loops = self._loops, []
+        for loop in loops:
+            loop.cancel()
+        if loops:
+            await asyncio.wait(loops, timeout=3)
         await super().close()
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:

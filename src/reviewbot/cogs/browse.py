@@ -8,10 +8,14 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.cogs.options import Kind, RatingText, Title
 from reviewbot.domain.ratings import Rating
+from reviewbot.domain.reviews import Review
 from reviewbot.domain.search import Search
 from reviewbot.domain.text import one_line
+from reviewbot.domain.works import Work
+from reviewbot.errors import NotFound
 from reviewbot.services.reviews import known_reviews
 from reviewbot.store import reviews, search
+from reviewbot.store.connection import Connection
 from reviewbot.ui import answers
 from reviewbot.ui.completions import titles
 from reviewbot.ui.limits import LISTED_MAX, QUERY_MAX, SEEN_MAX
@@ -40,8 +44,7 @@ class Browse(commands.Cog):
             if len(found) == SEEN_MAX:  # there may be more than were read
                 points = await reviews.list_points(conn, actor.guild_id, work.id)
             if by is not None:
-                one = await reviews.find_by_author(conn, actor.guild_id, work.id, by.id)
-                found = [one] if one else []
+                found = [await _only(conn, work, by)]
         await answers.show(interaction, work_page(work, found, points))
 
     @app_commands.command(name="search")
@@ -67,3 +70,10 @@ class Browse(commands.Cog):
         async with interaction.client.db.read() as conn:
             found = await search.search(conn, actor.guild_id, wanted, 0, LISTED_MAX)
         await answers.tell(interaction, search_page(wanted, found))
+
+
+async def _only(conn: Connection, work: Work, by: discord.User) -> Review:
+    review = await reviews.find_by_author(conn, work.guild_id, work.id, by.id)
+    if review is None:
+        raise NotFound(f"That member has not reviewed {work.title} here.")
+    return review

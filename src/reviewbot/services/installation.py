@@ -1,9 +1,13 @@
 """Facts of this installation: the guilds it is in, and which commands Discord has from us."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from reviewbot.store import guilds, state
+from reviewbot.store import guilds, interactions, state
 from reviewbot.store.engine import Database
+
+INTERACTIONS_KEPT_SECONDS: Final = 2 * 86_400
+"""How long it is known that an interaction has acted; its token lives fifteen minutes."""
 
 
 async def joined(db: Database, guild_ids: Iterable[int], now: int) -> None:
@@ -17,3 +21,9 @@ async def note(db: Database, key: str, value: str) -> None:
     """Write down a fact, in place of what it was."""
     async with db.write() as conn:
         await state.put(conn, key, value)
+
+
+async def tidy(db: Database, now: int) -> int:
+    """Forget interactions that nobody can deliver again; return how many."""
+    async with db.write() as conn:
+        return await interactions.forget(conn, now - INTERACTIONS_KEPT_SECONDS)
