@@ -1,0 +1,72 @@
+"""Weights follow what decides in a server, and hold where little is known."""
+
+import numpy as np
+import pytest
+
+from reviewbot.recommender.arrays import Dense, Sparse
+from reviewbot.recommender.ingredients import NAMES, Kitchen, comparable, unrated
+from reviewbot.recommender.trials import LIKED, trials
+from reviewbot.recommender.weights import Weights, learnt, ndcg
+from tests.recommender.worlds import World, world
+
+KNOWN = (0, 1, 3, 5, 10)
+
+
+def measured(made: World, known: int, weights: Weights, kitchen: Kitchen) -> Dense:
+    """Return the mean gain of the learnt blend, then of each ingredient alone."""
+    given: Sparse = made.known(known)
+    liked = made.hidden().toarray() >= LIKED
+    among = unrated(given)
+    parts = comparable(kitchen.scores(given), among)
+    rows = np.flatnonzero(liked.any(axis=1))
+    ways = [weights.of(known), *np.eye(len(NAMES))]
+    gains = [ndcg(np.tensordot(way, parts, 1), liked, ~among)[rows].mean() for way in ways]
+    return np.array(gains)
+
+
+def cells(decides: str, members: int, seeds: int) -> Dense:
+    """Return mean gains by known ratings (rows): learnt, as believed, each ingredient alone."""
+    gains = []
+    for seed in range(seeds):
+        made = world(decides, members, seed)
+        kitchen = Kitchen.of(made.members, made.features)
+        taught = learnt(members, trials(kitchen))
+        gains.append(
+            [
+                np.insert(
+                    measured(made, known, taught, kitchen),
+                    1,
+                    measured(made, known, Weights(members), kitchen)[0],
+                )
+                for known in KNOWN[1:]
+            ]
+        )
+    return np.asarray(np.mean(gains, axis=0))
+
+
+@pytest.mark.parametrize(("decides", "least"), [("content", 0.93), ("crowd", 0.99), ("groups", 1)])
+def test_the_blend_keeps_up_with_whatever_decides(decides: str, least: float) -> None:
+    """With 50 members, at every number of known ratings, beside the best ingredient there."""
+    mean = cells(decides, 50, 10)
+    ratio = mean[:, 0] / mean[:, 2:].max(axis=1)
+    assert ratio.min() >= least, ratio
+
+
+@pytest.mark.parametrize("decides", ["content", "crowd", "groups"])
+def test_even_twenty_members_teach_more_than_one_believed(decides: str) -> None:
+    mean = cells(decides, 20, 10)
+    assert mean[:, 0].mean() > 1.02 * mean[:, 1].mean()
+
+
+def test_three_members_teach_nothing() -> None:
+    made = world("content", 3, 0)
+    assert learnt(3, trials(Kitchen.of(made.members, made.features))) == Weights(3)
+
+
+def test_the_colder_one_is_the_more_the_popular_counts() -> None:
+    weights = [Weights(50).of(known) for known in KNOWN]
+    popular = [float(w[0]) for w in weights]
+    content = [float(w[4]) for w in weights]
+    assert popular == sorted(popular, reverse=True)
+    assert content == sorted(content)
+    assert content[0] == 0
