@@ -25,7 +25,7 @@ async def put(conn: Connection, card: Card) -> None:
 
     Raises `NotFound` if there is no such review, `Conflict` if the message is another's card.
     """
-    await conn.run(
+    conn.send(
         _PUT,
         guild_id=card.guild_id,
         review_id=card.review_id,

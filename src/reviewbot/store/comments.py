@@ -49,7 +49,7 @@ async def put(conn: Connection, comment: Comment) -> bool:
         message_id=comment.message_id,
     )
     if new:
-        await conn.run(_COUNT_UP, of_guild=comment.guild_id, review_id=comment.review_id)
+        conn.send(_COUNT_UP, of_guild=comment.guild_id, review_id=comment.review_id)
     return new == 1
 
 

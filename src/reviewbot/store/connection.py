@@ -15,6 +15,8 @@ from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
+from reviewbot.store.failures import REFUSED, WriteRefusedError
+
 __all__ = ["Change", "Connection", "Driver", "Engine", "Query", "Value", "engine_of", "insert"]
 # `insert` is PostgreSQL's: its ON CONFLICT and RETURNING are SQLite's as well.
 
@@ -46,8 +48,8 @@ class Driver(Protocol):
     async def execute(self, sql: str, values: Sequence[Value]) -> int:
         """Run a statement and return how many rows it changed."""
 
-    async def execute_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Run a statement once for each row of values."""
+    def send(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement for each row of values, with the next statement that is waited for."""
 
 
 class Change:
@@ -80,8 +82,9 @@ class Connection:
     already there, `NotFound` where the row referred to is not.
     """
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: Driver, *, query_only: bool) -> None:
         self._driver = driver
+        self._query_only = query_only
         self.engine: Final = driver.engine
 
     async def all(self, query: Query[*Ts], /, **values: Value) -> Sequence[tuple[*Ts]]:
@@ -105,10 +108,19 @@ class Connection:
         sql, order = change.prepared(self.engine)
         return await self._driver.execute(sql, order(values))
 
-    async def run_many(self, change: Change, rows: Iterable[Mapping[str, Value]]) -> None:
-        """Run a change once for each row of values, in one go."""
+    def send(self, change: Change, /, **values: Value) -> None:
+        """Run a change that nobody waits for: it goes with the next statement or the commit.
+
+        Where it fails, that statement or the end of `Database.write()` raises.
+        """
+        self.send_many(change, (values,))
+
+    def send_many(self, change: Change, rows: Iterable[Mapping[str, Value]]) -> None:
+        """Run a change once for each row of values; see `send`."""
+        if self._query_only:
+            raise WriteRefusedError(REFUSED)
         sql, order = change.prepared(self.engine)
-        await self._driver.execute_many(sql, [order(row) for row in rows])
+        self._driver.send(sql, [order(row) for row in rows])
 
 
 def _compiled(statement: Executable, dialect: Dialect) -> _Prepared:

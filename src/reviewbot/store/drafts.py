@@ -30,7 +30,7 @@ _REMOVE = Change(delete(drafts).where(*_THIS))
 
 async def put(conn: Connection, draft: Draft) -> None:
     """Keep the draft, in place of an earlier state of it. Its texts are normalised."""
-    await conn.run(
+    conn.send(
         _PUT,
         guild_id=draft.guild_id,
         id=draft.id,
@@ -71,7 +71,7 @@ async def list_of_author(conn: Connection, guild_id: int, author_id: int) -> lis
 
 async def remove(conn: Connection, guild_id: int, draft_id: str) -> None:
     """Remove the draft if it is there."""
-    await conn.run(_REMOVE, guild_id=guild_id, id=draft_id)
+    conn.send(_REMOVE, guild_id=guild_id, id=draft_id)
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:

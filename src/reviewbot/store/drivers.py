@@ -1,8 +1,10 @@
 """One connection of each driver, as `Connection` wants it: SQL and values in, tuples out."""
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import aiosqlite
@@ -12,7 +14,29 @@ from reviewbot.store import failures
 from reviewbot.store.connection import Engine, Value
 
 T = TypeVar("T")
+Rows: TypeAlias = Sequence[tuple[Any, ...]]
+Ran: TypeAlias = tuple[Rows, int]
+Sent: TypeAlias = tuple[str, Sequence[Sequence[Value]]]
 Raw: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+
+class SqliteConnection(aiosqlite.Connection):
+    """aiosqlite's connection with one verb more: several statements in one visit to its thread.
+
+    A visit costs more than most statements do, so a transaction makes as few as it can.
+    """
+
+    async def run_all(self, sent: Sequence[Sent], sql: str, values: Sequence[Value]) -> Ran:
+        """Run what was sent, then the statement; return that one's rows and how many it changed."""
+        ran: Ran = await self._execute(self._run_all, sent, sql, values)  # type: ignore[no-untyped-call] # aiosqlite's own verb for a visit has no types
+        return ran
+
+    def _run_all(self, sent: Sequence[Sent], sql: str, values: Sequence[Value]) -> Ran:
+        for statement, rows in sent:
+            for row in rows:
+                self._conn.execute(statement, row)
+        cursor = self._conn.execute(sql, values)
+        return cursor.fetchall(), cursor.rowcount
 
 
 class SqliteDriver:
@@ -20,27 +44,31 @@ class SqliteDriver:
 
     engine: Engine = "sqlite"
 
-    def __init__(self, raw: aiosqlite.Connection, *, query_only: bool) -> None:
+    def __init__(self, raw: SqliteConnection, *, query_only: bool) -> None:
         self.raw = raw
         self._query_only = query_only
+        self._sent: list[Sent] = []
 
-    async def fetch(self, sql: str, values: Sequence[Value]) -> Sequence[tuple[Any, ...]]:
-        """Run a statement in one visit to the thread."""
-        try:
-            return await self.raw.execute_fetchall(sql, values)  # type: ignore[return-value] # without a row factory this is a list of tuples
-        except sqlite3.Error as error:
-            failures.raise_sqlite(error, query_only=self._query_only)
+    async def fetch(self, sql: str, values: Sequence[Value]) -> Rows:
+        """Run what was sent and this statement; return its rows."""
+        return (await self._run(sql, values))[0]
+
+    def send(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement for each row of values, with the next one that is waited for."""
+        self._sent.append((sql, rows))
+
+    def forget(self) -> None:
+        """Drop what was sent and not run."""
+        self._sent.clear()
 
     async def execute(self, sql: str, values: Sequence[Value]) -> int:
-        """Run a change; nobody else uses a writing connection meanwhile, so its count is ours."""
-        before = self.raw.total_changes
-        await self.fetch(sql, values)
-        return self.raw.total_changes - before
+        """Run what was sent and this change; return how many rows it touched."""
+        return (await self._run(sql, values))[1]
 
-    async def execute_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Run a change for each row, in one visit to the thread."""
+    async def _run(self, sql: str, values: Sequence[Value]) -> Ran:
+        sent, self._sent = self._sent, []
         try:
-            await self.raw.executemany(sql, rows)
+            return await self.raw.run_all(sent, sql, values)
         except sqlite3.Error as error:
             failures.raise_sqlite(error, query_only=self._query_only)
 
@@ -53,30 +81,47 @@ class PostgresDriver:
     def __init__(self, connect: Callable[[], Awaitable[Raw]]) -> None:
         self._connect = connect
         self._raw: Raw | None = None
+        self._sent: list[Sent] = []
+        self._closed = False
         self.in_transaction = False
 
-    async def fetch(self, sql: str, values: Sequence[Value]) -> Sequence[tuple[Any, ...]]:
-        """Run a statement and return its rows."""
+    async def fetch(self, sql: str, values: Sequence[Value]) -> Rows:
+        """Run what was sent and this statement; return its rows."""
+        await self._run_sent()
         return [tuple(row) for row in await self._do(lambda raw: raw.fetch(sql, *values))]
 
     async def execute(self, sql: str, values: Sequence[Value]) -> int:
-        """Run a change; the server's answer ends with the count, as in `INSERT 0 1`."""
+        """Run what was sent and this change; the answer ends with a count, as in `INSERT 0 1`."""
+        await self._run_sent()
         answer = await self._do(lambda raw: raw.execute(sql, *values))
         return int(answer.rpartition(" ")[2])
 
-    async def execute_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Run a change for each row, in one batch."""
-        await self._do(lambda raw: raw.executemany(sql, rows))
+    def send(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run a statement for each row of values, with the next one that is waited for."""
+        self._sent.append((sql, rows))
+
+    def forget(self) -> None:
+        """Drop what was sent and not run."""
+        self._sent.clear()
 
     async def command(self, sql: str) -> str:
-        """Run a statement without values, such as COMMIT, and return what the server says."""
+        """Run what was sent and a statement without values; return what the server says."""
+        await self._run_sent()
         return await self._do(lambda raw: raw.execute(sql))
 
+    async def _run_sent(self) -> None:
+        sent, self._sent = self._sent, []
+        for sql, rows in sent:
+            await self._do(partial(_execute_all, sql=sql, rows=rows))
+
     async def close(self) -> None:
-        """Close the connection, politely for two seconds."""
+        """Close the connection, politely for two seconds; it is not made again."""
+        self._closed = True
         if self._raw is not None:
-            with contextlib.suppress(*failures.OF_POSTGRES):
+            try:
                 await self._raw.close(timeout=2)
+            except failures.OF_POSTGRES:
+                self.abandon()
 
     def abandon(self) -> None:
         """Cut the connection at once; the server rolls back what was open on it."""
@@ -102,7 +147,23 @@ class PostgresDriver:
             failures.raise_postgres(error)
 
     async def _ready(self) -> Raw:
+        if self._closed:
+            raise asyncpg.InterfaceError("the store is closed")
         if self._raw is None or (self._raw.is_closed() and not self.in_transaction):
             self._raw = None
-            self._raw = await self._connect()
+            connecting = asyncio.ensure_future(self._connect())
+            try:
+                self._raw = await asyncio.shield(connecting)
+            except asyncio.CancelledError:
+                # Cut off halfway, asyncpg leaves a connection that nobody can close.
+                with contextlib.suppress(*failures.OF_POSTGRES):
+                    self._raw = await connecting
+                raise
         return self._raw
+
+
+async def _execute_all(raw: Raw, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+    if len(rows) == 1:
+        await raw.execute(sql, *rows[0])
+    else:
+        await raw.executemany(sql, rows)

@@ -26,7 +26,7 @@ from reviewbot.errors import CannotStart, Unavailable
 from reviewbot.store import index, state
 from reviewbot.store.address import Address
 from reviewbot.store.connection import Connection
-from reviewbot.store.drivers import PostgresDriver, Raw, SqliteDriver
+from reviewbot.store.drivers import PostgresDriver, Raw, SqliteConnection, SqliteDriver
 from reviewbot.store.failures import BROKEN, first_line
 from reviewbot.store.history import out_of_date, refuse_other_schema
 
@@ -36,6 +36,8 @@ READERS: Final = 2
 POSTGRES_CONNECTIONS: Final = 4
 """Connections of each of the two pools, the one that reads and the one that writes."""
 BUSY_MS: Final = 5_000
+DRAIN_SECONDS: Final = 2.0
+"""How long closing waits for what is under way; the process must be gone in eight seconds."""
 _COMMON: Final = (f"PRAGMA busy_timeout = {BUSY_MS}", "PRAGMA foreign_keys = ON")
 # FULL: what was acknowledged survives a power cut, for half a millisecond a commit.
 WRITER_PRAGMAS: Final = (*_COMMON, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
@@ -114,7 +116,7 @@ class _Reader(AbstractAsyncContextManager[Connection]):
 
     def __init__(self, driver: SqliteDriver) -> None:
         self.users = 0
-        self._connection = Connection(driver)
+        self._connection = Connection(driver, query_only=True)
 
     async def __aenter__(self) -> Connection:
         self.users += 1
@@ -127,7 +129,7 @@ class _Reader(AbstractAsyncContextManager[Connection]):
 class _Sqlite(Database):
     def __init__(self, writer: SqliteDriver, readers: Sequence[SqliteDriver]) -> None:
         self._writer = writer
-        self._writing = Connection(writer)
+        self._writing = Connection(writer, query_only=False)
         self._readers = [_Reader(driver) for driver in readers]
         self._lock = asyncio.Lock()
 
@@ -138,14 +140,21 @@ class _Sqlite(Database):
     async def write(self) -> AsyncIterator[Connection]:
         async with self._lock:
             try:
-                await self._writer.fetch("BEGIN IMMEDIATE", ())
+                self._writer.send("BEGIN IMMEDIATE", ((),))
                 yield self._writing
                 await self._writer.fetch("COMMIT", ())
             except BaseException:
                 await _to_the_end(self._undo())
                 raise
 
+    async def drain(self) -> None:
+        """Wait for a transaction that is under way, two seconds at most; no other begins."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await self._lock.acquire()
+
     async def _undo(self) -> None:
+        self._writer.forget()
         # What a cancelled task had sent is still in the thread's queue: wait for it before
         # looking. After a full disk SQLite has rolled back by itself, and would refuse to.
         await self._writer.fetch("SELECT 1", ())
@@ -165,18 +174,22 @@ async def _open_sqlite(address: Address) -> AsyncIterator[Database]:
             ]
         except sqlite3.Error as error:
             raise _unusable(address, error) from error
-        yield _Sqlite(
+        database = _Sqlite(
             SqliteDriver(writer, query_only=False),
             [SqliteDriver(reader, query_only=True) for reader in readers],
         )
+        try:
+            yield database
+        finally:
+            await _to_the_end(database.drain())
 
 
 async def _connect_sqlite(
     stack: AsyncExitStack, uri: str, pragmas: Sequence[str]
-) -> aiosqlite.Connection:
-    raw = await stack.enter_async_context(
-        aiosqlite.connect(uri, uri=True, isolation_level=None, cached_statements=256)
-    )
+) -> SqliteConnection:
+    connect = partial(sqlite3.connect, uri, uri=True, isolation_level=None, cached_statements=256)
+    raw = SqliteConnection(connect, iter_chunk_size=64)
+    await stack.enter_async_context(raw)
     for pragma in pragmas:
         await _apply(raw, pragma)
     return raw
@@ -211,7 +224,7 @@ class _Postgres(Database):
     async def read(self) -> AsyncIterator[Connection]:
         driver = await self._readers.get()
         try:
-            yield Connection(driver)
+            yield Connection(driver, query_only=True)
         finally:
             self._readers.put_nowait(driver)
 
@@ -221,7 +234,7 @@ class _Postgres(Database):
         try:
             await driver.command("BEGIN")
             driver.in_transaction = True
-            yield Connection(driver)
+            yield Connection(driver, query_only=False)
             if await driver.command("COMMIT") != "COMMIT":
                 raise Unavailable(BROKEN)  # a failed statement was passed over in silence
         except BaseException:
@@ -231,7 +244,16 @@ class _Postgres(Database):
             driver.in_transaction = False
             self._writers.put_nowait(driver)
 
+    async def drain(self) -> None:
+        """Wait for whoever uses a connection, two seconds at most; nobody gets one afterwards."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                for pool in (self._readers, self._writers):
+                    for _ in range(POSTGRES_CONNECTIONS):
+                        await pool.get()
+
     async def _undo(self, driver: PostgresDriver) -> None:
+        driver.forget()
         driver.in_transaction = True  # whatever it is now, nothing may be repeated
         try:
             async with asyncio.timeout(BUSY_MS / 1000):
@@ -261,13 +283,15 @@ async def _open_postgres(address: Address) -> AsyncIterator[Database]:
     reading = connecting(default_transaction_read_only="on")
     readers = [PostgresDriver(reading) for _ in range(POSTGRES_CONNECTIONS)]
     writers = [PostgresDriver(connecting()) for _ in range(POSTGRES_CONNECTIONS)]
+    database = _Postgres(readers, writers)
     try:
-        yield _Postgres(readers, writers)
+        yield database
     finally:
-        await _to_the_end(_close((*readers, *writers)))
+        await _to_the_end(_close(database, (*readers, *writers)))
 
 
-async def _close(drivers: Sequence[PostgresDriver]) -> None:
+async def _close(database: _Postgres, drivers: Sequence[PostgresDriver]) -> None:
+    await database.drain()
     await asyncio.gather(*(driver.close() for driver in drivers))
 
 

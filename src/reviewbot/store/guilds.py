@@ -30,7 +30,7 @@ _TAKE = Query(
 
 async def put(conn: Connection, guild_id: int, now: int) -> None:
     """Remember the guild; a guild that is known stays as it is."""
-    await conn.run(_PUT, guild_id=guild_id, now=now)
+    conn.send(_PUT, guild_id=guild_id, now=now)
 
 
 async def count(conn: Connection) -> int:

@@ -149,21 +149,21 @@ async def add(conn: Connection, review: Review, place: Place) -> None:
     """Index a review that is not in the index."""
     found = await _indexed(conn, review)
     if conn.engine == "sqlite":
-        await conn.run(_ADD_ROW, row=place.row, words=" ".join(found))
+        conn.send(_ADD_ROW, row=place.row, words=" ".join(found))
         if (place.guild_number + place.number) % MERGE_EVERY == 0:
-            await conn.run(_MERGE)
+            conn.send(_MERGE)
     else:
         key = {"guild_id": review.guild_id, "number": place.number}
-        await conn.run(_ADD_VECTOR, **key, words=found)
+        conn.send(_ADD_VECTOR, **key, words=found)
 
 
 async def remove(conn: Connection, review: Review, place: Place) -> None:
     """Take a review out of the index; it and its work's titles must be as they were indexed."""
     if conn.engine == "sqlite":
         found = await _indexed(conn, review)
-        await conn.run(_REMOVE_ROW, row=place.row, words=" ".join(found))
+        conn.send(_REMOVE_ROW, row=place.row, words=" ".join(found))
     else:
-        await conn.run(_REMOVE_VECTOR, guild_id=review.guild_id, number=place.number)
+        conn.send(_REMOVE_VECTOR, guild_id=review.guild_id, number=place.number)
 
 
 async def place_of(conn: Connection, review: Review) -> Place:
@@ -188,7 +188,7 @@ async def work_reindexed(conn: Connection, guild_id: int, work_id: str) -> Async
 
 async def rebuild(conn: Connection) -> int:
     """Make the whole index anew from the reviews; return how many there are."""
-    await conn.run(_REMOVE_ALL_ROWS if conn.engine == "sqlite" else _REMOVE_ALL_VECTORS)
+    conn.send(_REMOVE_ALL_ROWS if conn.engine == "sqlite" else _REMOVE_ALL_VECTORS)
     count, after = 0, {"guild_id": -1, "number": 0}
     while rows := await conn.all(_PLACED_AFTER, **after):
         for row in rows:

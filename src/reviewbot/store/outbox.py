@@ -40,7 +40,7 @@ async def put(conn: Connection, owed: Owed) -> None:
 
     The debt that is there keeps its id and nonce, and the earlier of the two times.
     """
-    await conn.run(
+    conn.send(
         _PUT,
         guild_id=owed.guild_id,
         id=owed.id,
@@ -67,7 +67,7 @@ async def next_due(conn: Connection) -> int | None:
 
 async def postpone(conn: Connection, owed: Owed, due_at: int) -> None:
     """Count a failed attempt and try again at `due_at`."""
-    await conn.run(_POSTPONE, of_guild=owed.guild_id, owed_id=owed.id, later=due_at)
+    conn.send(_POSTPONE, of_guild=owed.guild_id, owed_id=owed.id, later=due_at)
 
 
 async def remove(conn: Connection, owed: Owed) -> bool:

@@ -153,9 +153,7 @@ async def _insert(conn: Connection, review: Review) -> None:
         comment_count=0,
         **_edition(review),
     )
-    await conn.run(
-        _REVIEWED, of_guild=review.guild_id, work_id=review.work.id, now=review.created_at
-    )
+    conn.send(_REVIEWED, of_guild=review.guild_id, work_id=review.work.id, now=review.created_at)
     await index.add(conn, review, index.Place(guild_number, number))
 
 
@@ -169,8 +167,8 @@ async def _revise(conn: Connection, review: Review) -> None:
     place = await index.place_of(conn, before)
     await index.remove(conn, before, place)
     key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
-    await conn.run(_KEEP_EDITION, **key, **_edition(before))
-    await conn.run(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
+    conn.send(_KEEP_EDITION, **key, **_edition(before))
+    conn.send(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
     await index.add(conn, review, place)
 
 

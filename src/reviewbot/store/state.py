@@ -19,4 +19,4 @@ async def find(conn: Connection, key: str) -> str | None:
 
 async def put(conn: Connection, key: str, value: str) -> None:
     """Keep `value` under `key`, in place of what was there."""
-    await conn.run(_PUT, key=key, value=value)
+    conn.send(_PUT, key=key, value=value)

@@ -95,7 +95,7 @@ async def put(conn: Connection, work: Work, *, other_titles: Sequence[str] = ())
 
     The reviews of the work are indexed again where it gains a title.
     """
-    await conn.run(
+    conn.send(
         _PUT,
         guild_id=work.guild_id,
         id=work.id,
@@ -122,8 +122,8 @@ async def _add_titles(conn: Connection, work: Work, new: Iterable[tuple[str, str
     new = list(new)
     typed = {word for _, title in new for word in _beginnings(title)}
     rows = [{**owner, "title_key": key, "title": title} for key, title in new]
-    await conn.run_many(_PUT_TITLE, rows)
-    await conn.run_many(_PUT_WORD, [{**owner, "word": word} for word in sorted(typed)])
+    conn.send_many(_PUT_TITLE, rows)
+    conn.send_many(_PUT_WORD, [{**owner, "word": word} for word in sorted(typed)])
 
 
 async def find(conn: Connection, guild_id: int, work_id: str) -> Work | None:
