@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pytest
 from playwright.async_api import (
@@ -71,18 +73,33 @@ class Visit:
     dialogs: list[str] = field(default_factory=list)
 
 
+def need(found: object, missing: str) -> None:
+    """Skip the test without what it needs; with REVIEWBOT_TEST_BROWSER=required it fails."""
+    if found:
+        return
+    if os.environ.get("REVIEWBOT_TEST_BROWSER") == "required":
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed; the page's tests in a browser need one")
+    need(CHROMIUM, "no Chromium is installed; the page's tests in a browser need one")
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         await launched.close()
 
 
+class Served(Protocol):
+    """Whatever has a playground with a page."""
+
+    @property
+    def discord(self) -> Playground: ...
+
+
 async def visit(
-    browser: Browser, stage: Stage, width: int = 1280, height: int = 800, *, lax: bool = False
+    browser: Browser, stage: Served, width: int = 1280, height: int = 800, *, lax: bool = False
 ) -> Visit:
     """Open the page in a fresh browser profile and wait until messages can be written.
 

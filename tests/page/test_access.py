@@ -6,14 +6,10 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.page.bot import PageBot
-from tests.page.conftest import Stage, visit
+from tests.page.conftest import Stage, need, visit
 
 BAD = {"serious", "critical"}
 RUN = "async () => (await axe.run()).violations.map(one => [one.impact, one.id, one.nodes[0].html])"
-
-pytestmark = pytest.mark.skipif(
-    util.find_spec("axe_core_python") is None, reason="the package axe-core-python is not there"
-)
 
 
 async def judge(page: Page) -> None:
@@ -27,6 +23,7 @@ async def test_nothing_serious_is_found(
     stage: Stage, bot: PageBot, browser: Browser, width: int
 ) -> None:
     del bot
+    need(util.find_spec("axe_core_python"), "the package axe-core-python is not there")
     await stage.ada.send("**Hello** ||hidden|| `code` <@1> https://example.org")
     await stage.ada.slash("review post", title="Parasite", stars=5)
     page = (await visit(browser, stage, width, lax=True)).page

@@ -50,15 +50,16 @@ DIALECT = {
     "```||x||```": '<pre tabindex="0"><code>||x||</code></pre>',
     "``` open": "<p>``` open</p>",
     "<@1> <@!1> <@9>": (
-        '<p><span class="mention" data-user="1">@Ada</span>'
-        ' <span class="mention" data-user="1">@Ada</span>'
-        ' <span class="mention" data-user="9">@unknown-user</span></p>'
+        '<p><span class="mention" data-user="1">@<bdi>Ada</bdi></span>'
+        ' <span class="mention" data-user="1">@<bdi>Ada</bdi></span>'
+        ' <span class="mention" data-user="9">@<bdi>unknown-user</bdi></span></p>'
     ),
     "<@&2> @everyone": (
-        '<p><span class="mention">@Critics</span> <span class="mention">@everyone</span></p>'
+        '<p><span class="mention">@<bdi>Critics</bdi></span>'
+        ' <span class="mention">@everyone</span></p>'
     ),
     "<#3> <#9>": (
-        '<p><button class="mention" data-open="3">#reviews</button>'
+        '<p><button class="mention" data-open="3">#<bdi>reviews</bdi></button>'
         ' <span class="mention">#unknown</span></p>'
     ),
     "<:popcorn:1> <a:wave:2>": (

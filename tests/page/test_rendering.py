@@ -11,7 +11,20 @@ from tests.page.hostile import CORPUS
 
 BASE = "http://127.0.0.1:1/assets"
 TAGS = {
-    *("a", "article", "b", "blockquote", "br", "button", "code", "dd", "details", "dialog", "div"),
+    *(
+        "a",
+        "article",
+        "b",
+        "bdi",
+        "blockquote",
+        "br",
+        "button",
+        "code",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+    ),
     *("dl", "dt", "em", "fieldset", "footer", "form", "header", "h1", "h2", "h3", "hr", "i"),
     *("img", "input", "label", "legend", "li", "ol", "option", "p", "pre", "s", "select"),
     *("small", "span", "strong", "svg", "textarea", "time", "u", "ul", "use"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewbot.ui.text import clean, costs, cut, fitted, neutralise, one_line
+from reviewbot.ui.text import clean, costs, cut, fitted, isolated, neutralise, one_line
 from tests.unit.markdown import read
 
 HOSTILE = [
@@ -96,3 +96,17 @@ def test_a_fitted_text_fits(text: str, room: int) -> None:
     text = clean(text)
     shown = neutralise(fitted(text, room))
     assert len(shown.encode("utf-16-le")) // 2 <= room + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Solaris", "Solaris"),
+        ("Amélie", "Amélie"),
+        ("千と千尋の神隠し", "千と千尋の神隠し"),
+        ("بين القصرين", "\u2068بين القصرين\u2069"),
+        ("ואלס עם באשיר", "\u2068ואלס עם באשיר\u2069"),
+    ],
+)
+def test_only_what_runs_from_right_to_left_is_set_apart(title: str, shown: str) -> None:
+    assert isolated(title) == shown

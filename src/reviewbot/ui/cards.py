@@ -9,7 +9,7 @@ from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.ui import ids, layout
 from reviewbot.ui.limits import CARD_TITLE_MAX, HEADLINE_SHOWN_MAX, TEASER_MAX
-from reviewbot.ui.text import neutralise, one_line, plural
+from reviewbot.ui.text import isolated, neutralise, one_line, plural
 
 COLOURS: Final = {WorkKind.MOVIE: 0xD9902F, WorkKind.BOOK: 0x3F9B6C, WorkKind.TV: 0x4F7FD6}
 
@@ -47,8 +47,8 @@ def _lines(review: Review) -> tuple[str, ...]:
 
 
 def title(work: Work) -> str:
-    """Return the title as a card shows it."""
-    return neutralise(one_line(work.title, CARD_TITLE_MAX))
+    """Return the title as a card shows it; one written from right to left turns nothing beside."""
+    return isolated(neutralise(one_line(work.title, CARD_TITLE_MAX)))
 
 
 def facts(work: Work) -> str:

@@ -6,6 +6,7 @@ heading, a list, a quote, code, a spoiler or a time.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 import regex
@@ -101,6 +102,13 @@ def boundary(text: str, limit: int) -> int:
 def one_line(text: str, limit: int) -> str:
     """Return `text` cleaned, on one line, cut to `limit`; not escaped."""
     return cut(" ".join(clean(text).split()), limit)
+
+
+def isolated(text: str) -> str:
+    """Return text with letters that run from right to left set apart from the line around it."""
+    if text.isascii() or not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def plural(count: int, word: str) -> str:

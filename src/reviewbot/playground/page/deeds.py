@@ -77,6 +77,22 @@ async def react(viewer: Viewer, sent: Payload) -> Payload:
     return {}
 
 
+async def source(viewer: Viewer, sent: Payload) -> Payload:
+    """Return the text of one's own message as it was written."""
+    message = viewer.message(sent["message"])
+    if message.it.author is not viewer.user:
+        raise ClientRefuses("only its author can change that message")
+    return {"text": message.raw["content"]}
+
+
+async def edit(viewer: Viewer, sent: Payload) -> Payload:
+    """Change one's own message."""
+    message, text = viewer.message(sent["message"]), str(sent["text"]).strip()
+    if text != message.raw["content"]:
+        await viewer.member.edit(message, text)
+    return {}
+
+
 async def delete(viewer: Viewer, sent: Payload) -> Payload:
     """Take one's own message away; an ephemeral one is only dismissed."""
     message = viewer.message(sent["message"])
@@ -176,6 +192,8 @@ DEEDS: dict[str, Deed] = {
     "send": send,
     "typing": typing,
     "react": react,
+    "source": source,
+    "edit": edit,
     "delete": delete,
     "press": press,
     "choose": choose,

@@ -1,7 +1,5 @@
 """What ids are called and how people are shown, within one guild."""
 
-from zlib import crc32
-
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.world.models import Guild, User
 from reviewbot.playground.world.world import World
@@ -42,18 +40,23 @@ class Directory:
         coloured = sorted((one for one in roles if one.color), key=lambda one: one.position)
         return f"#{coloured[-1].color:06x}" if coloured else ""
 
+    def _shade(self, user_id: str) -> int:
+        """Return a number by the order in which people joined, so that neighbours differ."""
+        joined = list(self._guild.members)
+        return (joined.index(user_id) if user_id in joined else 0) % SHADES
+
     def face_of(self, user_id: str) -> Payload:
         """Return what the avatar of a user shows, by their id."""
         return self.face(self._world.user(user_id))
 
     def face(self, user: User) -> Payload:
-        """Return what an avatar shows: initials, a shade by id, and whether it is the bot's."""
+        """Return what an avatar shows: initials, a shade, and whether it is the bot's."""
         name = self.user(user.id) or "?"
         return {
             "id": user.id,
             "name": name,
             "bot": user.bot,
-            "shade": crc32(user.id.encode()) % SHADES,
+            "shade": self._shade(user.id),
             "initials": initials(name),
             "colour": self.colour(user.id),
         }

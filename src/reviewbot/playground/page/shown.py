@@ -12,8 +12,10 @@ from reviewbot.playground.world.models import Channel, Message, User
 CLOSE = 7 * 60
 """Seconds within which messages of one author stand together under one name."""
 PREVIEW = 120
-_MARKS = re.compile(r"^(?:>>> |> |#{1,3} |-# |[-*] )|```(?:\w*\n)?", re.MULTILINE)
-"""What begins a block: a preview of one line has none."""
+_MARKS = re.compile(
+    r"^(?:>>> |> |#{1,3} |-# |[-*] )|```(?:\w*\n)?|(?<!\\)(?:\*\*|__|~~)", re.MULTILINE
+)
+"""What begins a block or a style that a cut could leave open: a preview of one line has none."""
 _SPOILER = re.compile(r"\|\|.+?(?:\|\||\Z)", re.DOTALL)
 """Replaced before a preview is cut, or the cut could uncover one."""
 
@@ -78,7 +80,7 @@ def _reply(message: Message, names: Directory) -> Payload | None:
     if answered is None:
         return {"gone": True}
     text = _SPOILER.sub("▇▇▇▇", components.text(answered.raw))
-    text = " ".join(_MARKS.sub(" ", text).split())
+    text = " ".join(_MARKS.sub("", text).split())
     return {
         "gone": False,
         "id": answered.id,

@@ -87,7 +87,7 @@ class Renderer(RendererHTML):
         known = find(token.content)
         shown = known or ("unknown-role" if token.meta["role"] else "unknown-user")
         data = "" if token.meta["role"] else f' data-user="{token.content}"'
-        return f'<span class="mention"{data}>@{escape(shown)}</span>'
+        return f'<span class="mention"{data}>@<bdi>{escape(shown)}</bdi></span>'
 
     def channel(self, tokens: Sequence[Token], idx: int, _: OptionsDict, env: EnvType) -> str:
         """Render a mention of a channel."""
@@ -96,7 +96,7 @@ class Renderer(RendererHTML):
         if known is None:
             return '<span class="mention">#unknown</span>'
         target = tokens[idx].content
-        return f'<button class="mention" data-open="{target}">#{escape(known)}</button>'
+        return f'<button class="mention" data-open="{target}">#<bdi>{escape(known)}</bdi></button>'
 
     def emoji(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         """Show a custom emoji by its name."""

@@ -2,6 +2,7 @@
 
 import { $, icon, make, says } from "./dom.js";
 import { ask, on, upload } from "./link.js";
+import { editLast } from "./own.js";
 import { slash } from "./slash.js";
 import { toEnd } from "./log.js";
 
@@ -83,6 +84,7 @@ async function send() {
   const told = await ask("send", waiting);
   if (told.refused) return says(told.refused, true);
   box.value = "";
+  count();
   files = [];
   showFiles();
   stopAnswering();
@@ -104,12 +106,22 @@ box.addEventListener("keydown", (event) => {
     stopAnswering();
   } else if (event.key === "ArrowUp" && !box.value) {
     event.preventDefault();
-    $("#messages .message:last-of-type")?.focus();
+    if (!editLast()) $("#messages .message:last-of-type")?.focus();
   }
 });
 
+// How much room is left, once it becomes little.
+function count() {
+  const left = box.maxLength - box.value.length;
+  const line = $("#left");
+  line.hidden = left > 200;
+  line.textContent = left > 200 ? "" : `${left} left`;
+  line.classList.toggle("over", left <= 0);
+}
+
 box.addEventListener("input", () => {
   slash.typed(box.value);
+  count();
   if (box.value && !box.value.startsWith("/") && Date.now() - typed > 4000) {
     typed = Date.now();
     ask("typing");

@@ -39,6 +39,23 @@ export function says(text, bad = false) {
   setTimeout(() => line.remove(), Math.max(4000, text.length * 70));
 }
 
+// Asks before something is lost; resolves to whether to go on.
+export function sure(question, yes, no = "Cancel") {
+  const dialog = make("dialog", { class: "form sure", "aria-labelledby": "sure-title" });
+  const stay = make("button", { type: "button", class: "button plain" }, no);
+  const go = make("button", { type: "button", class: "button style-4" }, yes);
+  dialog.append(make("h2", { id: "sure-title" }, question), make("footer", {}, stay, go));
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    let answer = false;
+    go.addEventListener("click", () => { answer = true; dialog.close(); });
+    stay.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(answer); });
+    dialog.showModal();
+    stay.focus();
+  });
+}
+
 // Puts a popover beside what opened it, within the window.
 export function place(popover, beside, { wide = false, end = false } = {}) {
   const box = beside.getBoundingClientRect();

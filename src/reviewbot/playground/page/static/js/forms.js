@@ -1,6 +1,6 @@
 // Forms that the bot opens: filled in, checked, counted, sent.
 
-import { $, $$, fragment, make } from "./dom.js";
+import { $, $$, fragment, make, sure } from "./dom.js";
 import { ask, upload } from "./link.js";
 import { people } from "./people.js";
 
@@ -9,7 +9,9 @@ export function openForm(html) {
   const dialog = $("#forms dialog");
   for (const field of $$(".field", dialog)) prepare(field);
   dialog.addEventListener("cancel", (event) => {
-    if (!leave(dialog)) event.preventDefault();
+    if (!written(dialog)) return;
+    event.preventDefault();
+    leave(dialog);
   });
   dialog.addEventListener("close", () => $("#write").focus());
   $("form", dialog).addEventListener("submit", (event) => {
@@ -18,22 +20,29 @@ export function openForm(html) {
   });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(dialog);
+    if (event.key === "Escape" && written(dialog) && !event.isComposing) {
+      event.preventDefault();
+      leave(dialog);
+    }
   });
   dialog.showModal();
   $(".field :is(input, textarea, select)", dialog)?.focus();
 }
 
 const written = (dialog) =>
-  $$('textarea, input[type="text"]', dialog).some((one) => one.value !== one.defaultValue);
+  $$('textarea, input[type="text"]', dialog).some((one) => one.value !== one.defaultValue)
+  || $$(".field", dialog).some((field) => field.files?.length);
 
-// What was written is not thrown away by a stray Escape.
-function leave(dialog) {
-  return !written(dialog) || confirm("Close the form and lose what you wrote?");
+// What was written is not thrown away by a stray Escape or click.
+async function leave(dialog) {
+  const before = document.activeElement;
+  const lost = !written(dialog) || await sure("Close the form and lose what you wrote?", "Close it", "Keep writing");
+  if (lost) dialog.close();
+  else before?.focus();
 }
 
 export function closeForm(button) {
-  const dialog = button.closest("dialog");
-  if (leave(dialog)) dialog.close();
+  leave(button.closest("dialog"));
 }
 
 function prepare(field) {

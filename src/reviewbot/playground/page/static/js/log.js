@@ -14,6 +14,7 @@ const later = (one, other) => one.length - other.length || (one < other ? -1 : o
 const nearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
 
 let atEnd = true;
+let lastTop = 0;
 
 export function toEnd() {
   atEnd = true;
@@ -75,7 +76,13 @@ on("put", ({ id, html, fresh, mine }) => {
   if (old) {
     keepOpen(old, drawn);
     const focused = old.contains(document.activeElement) ? document.activeElement.dataset.control : null;
+    const editor = $(".editor", old);
+    if (editor) {
+      $(".message", drawn).classList.add("editing");
+      $(".body", drawn).prepend(editor);
+    }
     old.replaceWith(drawn);
+    if (editor) $("textarea", editor).focus();
     if (focused) $(`#m${id} [data-control="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   } else {
     const below = $$(".message", list).find((one) => later(one.dataset.id, id) > 0);
@@ -125,7 +132,10 @@ async function older() {
 
 log.addEventListener("scroll", () => {
   if (log.scrollTop < 400) older();
-  atEnd = nearEnd();
+  // Only going up leaves the end: a message that grows below the reader does not.
+  if (log.scrollTop < lastTop) atEnd = nearEnd();
+  else atEnd ||= nearEnd();
+  lastTop = log.scrollTop;
   if (atEnd) jump.hidden = true;
 }, { passive: true });
 jump.addEventListener("click", toEnd);

@@ -5,6 +5,7 @@ import { ask } from "./link.js";
 import { commands } from "./slash.js";
 import { answer as answerTo } from "./composer.js";
 import { showBehind } from "./behind.js";
+import { edit, remove } from "./own.js";
 import { told } from "./press.js";
 import { note } from "./log.js";
 
@@ -56,8 +57,9 @@ export function messageMenu(button) {
   inside.push(entry("A look behind", () => showBehind(id), { mark: icon("behind") }));
   inside.push(entry("Copy text", () => copy(message), { mark: icon("file") }));
   if ("mine" in message.dataset || isPrivate) {
+    if (!isPrivate) inside.push(entry("Edit", () => edit(message), { mark: icon("pen") }));
     const label = isPrivate ? "Dismiss" : "Delete";
-    inside.push(entry(label, () => ask("delete", { message: id }), { mark: icon("close"), look: "danger" }));
+    inside.push(entry(label, () => remove(message), { mark: icon(isPrivate ? "close" : "bin"), look: "danger" }));
   }
   open(button, ...inside);
 }
