@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 LOCK   := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
           --custom-compile-command 'make lock' pyproject.toml --group build
 
-.PHONY: play tour test check bench lock format clean
+.PHONY: play tour test check bench pictures lock format clean
 
 play: $(VENV)/.ready ## open the playground: a Discord on this machine, no token
 	$(BIN)/reviewbot playground
@@ -33,6 +33,9 @@ format: $(VENV)/.ready-dev ## let the formatter and the safe lint fixes do their
 
 bench: $(VENV)/.ready-dev ## our commands beside bare ones, in one run
 	$(BIN)/python -m bench
+
+pictures: $(VENV)/.ready-dev ## photograph the playground for docs/ (needs Chromium)
+	$(BIN)/python -m tests.page.pictures
 
 lock: $(VENV)/.ready-dev ## resolve the dependencies again
 	$(LOCK) --upgrade --output-file requirements.txt
