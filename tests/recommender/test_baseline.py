@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewbot.recommender.baseline import Suggestion, suggest
-from reviewbot.ui.picks import reason
+from reviewbot.recommender.baseline import suggest
 
 RATINGS = st.lists(
     st.tuples(st.sampled_from("abcdef"), st.integers(1, 9), st.integers(1, 100)),
@@ -43,11 +42,3 @@ def test_a_score_lies_between_the_guild_s_mean_and_the_work_s_own(
     for pick in suggest(ratings, known=()):
         low, high = sorted((prior, pick.mean))
         assert low - 1e-9 <= pick.score <= high + 1e-9
-
-
-def test_the_reason_says_no_more_than_is_known() -> None:
-    assert reason(Suggestion("a", 80, 90, 1)) == (
-        "One member rated it, 4½/5; counted carefully until more do"
-    )
-    assert "few so far" in reason(Suggestion("a", 80, 90, 2))
-    assert reason(Suggestion("a", 80, 84, 4)) == "4 members rated it 4.2/5 on average"

@@ -13,11 +13,11 @@ from reviewbot.domain.reviews import Comment, CommentSource, Review, Spoils
 from reviewbot.domain.search import Search
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.recommender.baseline import Suggestion
+from reviewbot.recommender.engine import Suggestion
 from reviewbot.ui.cards import review_card
 from reviewbot.ui.layout import Layout
 from reviewbot.ui.limits import COMPONENTS_MAX, TEXT_MAX
-from reviewbot.ui.picks import Pick, picks_page
+from reviewbot.ui.picks import Basis, Named, Pick, picks_page
 from reviewbot.ui.read import comment_list, review_page
 from reviewbot.ui.results import search_page, snippet
 from reviewbot.ui.show import work_page
@@ -90,8 +90,9 @@ def test_every_layout_of_a_review_fits(
     within_limits(lambda: search_page(search, Page([one] * 5, 1, 5, 400)))
     comment = Comment(1, "c" * 12, one.id, 2**62, Prose.of(text[:4000]), CommentSource.FORM, 1)
     within_limits(lambda: comment_list(one, Page([comment] * 5, 1, 5, 400)))
-    pick = Pick(Suggestion(one.work.id, 77, 81, 2), one.work, one.id)
-    within_limits(lambda: picks_page([pick] * 5, None))
+    named = (Named(title or "x", 100), Named(title or "y", 77))
+    pick = Pick(Suggestion(one.work.id, 77, 81, 2, fans=9999), one.work, one.id, named)
+    within_limits(lambda: picks_page([pick] * 5, None, Basis(3, 9999, 99999)))
 
 
 @settings(deadline=None, max_examples=60)

@@ -1,4 +1,4 @@
-"""The first honest recommender: each work by its damped average among the guild's members.
+"""What answers until an engine is fitted: each work by its damped average among members.
 
 It knows what the guild likes, not what the asker likes; its reasons say no more than that.
 """
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reviewbot.domain.stats import AVERAGE_FROM, damped_mean
+from reviewbot.domain.stats import damped_mean
 
 PRIOR_WEIGHT: Final = 5.0
 """How many raters who gave the guild's mean are thought beside the real ones."""
@@ -21,11 +21,6 @@ class Suggestion:
     score: float
     mean: float
     raters: int
-
-    @property
-    def thin(self) -> bool:
-        """Whether too few have rated it for the average to mean much."""
-        return self.raters < AVERAGE_FROM
 
 
 def suggest(

@@ -22,6 +22,8 @@ from reviewbot.recommender.profiles import (
 
 NAMED_MAX: Final = 2
 """Works that a reason names."""
+PART_MIN: Final = 0.05
+"""Deviations of a score that a work must add to be named for it."""
 FAN: Final = 4.0
 """Stars from which a member counts as a fan."""
 
@@ -51,7 +53,10 @@ class Asked:
         voices = kitchen.crowd.voices(both, np.repeat(who, 2))
         crowd = kitchen.crowd.scores(voices[:1])[among]
         match = kitchen.profiler.matches(asker)[among]
-        spreads = [max(float(part.std()), 1e-9) for part in (crowd, match)]
+        scale = (
+            float(weights[CROWD]) * _per_deviation(crowd),
+            float(weights[MATCH]) * _per_deviation(match),
+        )
         own = (asker.data.sum() + OWN_WEIGHT * NEUTRAL) / (asker.nnz + OWN_WEIGHT)
         felt = opinions(kitchen.stars)
         return cls(
@@ -62,7 +67,7 @@ class Asked:
             voices[0] - voices[1],
             float(own),
             with_data(felt, felt.data * SPREAD),
-            (float(weights[CROWD]) / spreads[0], float(weights[MATCH]) / spreads[1]),
+            scale,
         )
 
     def others(self, matrix: Sparse, column: int) -> Dense:
@@ -71,6 +76,12 @@ class Asked:
         if self.who >= 0:
             values[self.who] = 0.0
         return np.asarray(values, dtype=np.float64)
+
+
+def _per_deviation(scores: Dense) -> float:
+    """Return what makes the scores' deviation 1; nothing where they are all alike."""
+    spread = float(scores.std())
+    return 1.0 / spread if spread > 1e-9 else 0.0
 
 
 def because(asked: Asked, column: int) -> list[int]:
@@ -83,7 +94,8 @@ def because(asked: Asked, column: int) -> list[int]:
     parts = asked.scale[0] * _by_people(asked, column) + asked.scale[1] * _by_kind(asked, column)
     fits = (parts > 0) & (asked.asker.data >= min(NEUTRAL, asked.own))
     order = [int(n) for n in np.argsort(-parts, kind="stable") if fits[n]]
-    return [n for n in order[:NAMED_MAX] if parts[n] > 0.2 * parts[order[0]]]
+    least = max(PART_MIN, 0.2 * float(parts.max()))
+    return [n for n in order[:NAMED_MAX] if parts[n] > least]
 
 
 def fans(asked: Asked, column: int) -> int:

@@ -20,6 +20,8 @@ CARD_TITLE_MAX: Final = 60
 HEADLINE_SHOWN_MAX: Final = 90
 LISTED_MAX: Final = 5
 """Reviews, hits or picks in one message."""
+REASON_TITLE_MAX: Final = 40
+"""A title within the line that gives a reason."""
 SEEN_MAX: Final = 25
 """Reviews of one work that are read to show it."""
 COMMENTS_PER_PAGE: Final = 5
