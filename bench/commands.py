@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.cost import Meter, Series
+from bench.cost import Bar, Meter, Series
 from bench.fill import Words, fill
 from reviewbot.domain.works import Work
 from reviewbot.playground import Playground, open_playground
@@ -34,20 +34,6 @@ class Subject:
     discord: Playground
     ada: Member
     meter: Meter
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One line of the table: ours, what it is measured against, and how much it may cost."""
-
-    ours: Series
-    bare: Series
-    most: float
-
-    @property
-    def held(self) -> bool:
-        """Whether it costs no more than it may."""
-        return self.ours.ratio(self.bare) <= self.most
 
 
 async def measure() -> list[Bar]:

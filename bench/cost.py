@@ -77,3 +77,17 @@ class Series:
         """Return the median of the ratios round by round, so that a slow minute hits both alike."""
         pairs = zip(self.rounds, other.rounds, strict=True)
         return median(mine.cpu / theirs.cpu for mine, theirs in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a table: ours, what it is measured against, and how much it may cost."""
+
+    ours: Series
+    bare: Series
+    most: float
+
+    @property
+    def held(self) -> bool:
+        """Whether it costs no more than it may."""
+        return self.ours.ratio(self.bare) <= self.most

@@ -10,7 +10,6 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Final, Protocol
 import aiosqlite
 import asyncpg
 
-from bench.cost import Meter, Series
+from bench.cost import Bar, Meter, Series
 from bench.fill import Words, fill
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.ratings import Rating
@@ -53,20 +52,6 @@ _INDEX = {
     "sqlite": "INSERT INTO search(rowid, words) VALUES ($1, $2)",
     "postgresql": "INSERT INTO search VALUES ($1, $2, array_to_tsvector($3))",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One line of the table: ours, the bare driver's, and how much ours may cost."""
-
-    ours: Series
-    bare: Series
-    most: float = MOST
-
-    @property
-    def held(self) -> bool:
-        """Whether ours costs no more than it may."""
-        return self.ours.ratio(self.bare) <= self.most
 
 
 class Bare(Protocol):
@@ -112,7 +97,7 @@ class BarePostgres:
         return await self._conn.fetch(sql, *values)  # type: ignore[return-value] # as said
 
 
-async def measure() -> list[Result]:
+async def measure() -> list[Bar]:
     """Measure both engines; PostgreSQL only where a server is installed."""
     results = []
     with tempfile.TemporaryDirectory() as folder:
@@ -142,7 +127,7 @@ async def _bare_postgres(url: str) -> AsyncIterator[Bare]:
         await conn.close()
 
 
-async def _measure(name: str, url: str, opening: AbstractAsyncContextManager[Bare]) -> list[Result]:
+async def _measure(name: str, url: str, opening: AbstractAsyncContextManager[Bare]) -> list[Bar]:
     await upgrade(url)
     with _on_one_core():
         async with open_database(url) as db, opening as bare:
@@ -164,7 +149,7 @@ def _on_one_core() -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-async def _rounds(name: str, db: Database, bare: Bare, made: list[Work]) -> list[Result]:
+async def _rounds(name: str, db: Database, bare: Bare, made: list[Work]) -> list[Bar]:
     async with db.read() as conn:
         written = [await reviews.list_of_work(conn, GUILD, work.id) for work in made[:50]]
     known = [review.id for some in written for review in some]
@@ -179,7 +164,7 @@ async def _rounds(name: str, db: Database, bare: Bare, made: list[Work]) -> list
         for number in range(-2, ROUNDS):
             for series, operation in zip(both, sides, strict=True):
                 await _round(series, operation, operations, keep=number >= 0)
-        results.append(Result(*both))
+        results.append(Bar(*both, MOST))
     return results
 
 
@@ -252,12 +237,3 @@ def _bare_insert(bare: Bare, ahead: Iterator[Review]) -> Operation:
 def _tokens(review: Review) -> list[str]:
     text = f"{review.work.title} {review.headline.reveal()} {review.text.reveal()}"
     return list(dict.fromkeys(f"8rfm2wqzs00h:{token}" for token in tokens(text)))
-
-
-if __name__ == "__main__":
-    for line in asyncio.run(measure()):
-        print(
-            f"{line.ours.name:20} {line.ours.cpu:6.0f} us CPU, bare {line.bare.cpu:6.0f},"
-            f" ratio {line.ours.ratio(line.bare):.2f} of {line.most:.1f};"
-            f" on the wall {line.ours.wall:6.0f}, bare {line.bare.wall:6.0f}"
-        )
