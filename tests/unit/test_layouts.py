@@ -62,7 +62,7 @@ def texts(layout: Layout) -> str:
             found.extend([part["content"]] if "content" in part else [])
             walk(part.get("components", []))
 
-    walk(layout.to_components())  # type: ignore[no-untyped-call] # discord.py gives it no types
+    walk(layout.to_components())
     return "\n".join(found)
 
 

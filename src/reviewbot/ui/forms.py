@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import discord
+from discord import ComponentType
 
 from reviewbot.bot.router import Submission, Upload
 from reviewbot.domain.reviews import BOX_MAX, COMMENT_MAX, HEADLINE_MAX, Draft, Spoils, join_boxes
 from reviewbot.domain.works import Work
 from reviewbot.ui import ids
+from reviewbot.ui.layout import Item
 from reviewbot.ui.text import clean, cut
 
 HEADLINE: Final = "headline"
@@ -21,19 +23,35 @@ SECOND: Final = "more"
 SPOILS: Final = "spoils"
 FILE: Final = "file"
 COMMENT: Final = "comment"
+_SPOILS: Final = {
+    Spoils.NONE: "None",
+    Spoils.PARTS: "Parts are marked",
+    Spoils.ALL: "All of it",
+}
+_UPLOAD: Final = {
+    "type": ComponentType.file_upload.value,
+    "custom_id": FILE,
+    "required": False,
+    "min_values": 0,
+    "max_values": 1,
+}
 _TITLE_MAX: Final = 45  # of a form; developer documentation, "Modal"
 
 
 class Form(discord.ui.Modal):
-    """A form that discord.py forgets once it is opened: a stopped one is not stored."""
+    """A form that discord.py opens and forgets: a stopped one is not stored.
 
-    def __init__(
-        self, title: str, custom_id: str, *labels: discord.ui.Label[discord.ui.Modal]
-    ) -> None:
+    Its fields are component payloads, for the reason that `layout` gives.
+    """
+
+    def __init__(self, title: str, custom_id: str, *fields: Item) -> None:
         super().__init__(title=cut(clean(title), _TITLE_MAX), custom_id=custom_id)
-        for label in labels:
-            self.add_item(label)
+        self._fields = fields
         self.stop()
+
+    def to_components(self) -> list[Item]:
+        """Return what is sent."""
+        return list(self._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +67,28 @@ class Written:
 def review_form(draft: Draft) -> Form:
     """Return the form for a draft, filled in with what the draft holds already."""
     first, second, note = _boxes(draft.text)
+    headline = _input(HEADLINE, HEADLINE_MAX, draft.headline, style=discord.TextStyle.short)
     return Form(
         f"Your review of {draft.title}",
         ids.review_form(draft.id),
-        _line("Headline", HEADLINE, draft.headline[:HEADLINE_MAX]),
-        _box("Your review", FIRST, first, note),
-        _box("… more room", SECOND, second, "Goes on where the box above is full."),
-        _spoilers(draft.spoils),
-        discord.ui.Label(
-            text="Or a text file",
-            description="Plain text (UTF-8) instead of the boxes, up to 1 MiB.",
-            component=discord.ui.FileUpload(custom_id=FILE, required=False, max_values=1),
+        _labelled("Headline", headline),
+        _labelled("Your review", _input(FIRST, BOX_MAX, first), note),
+        _labelled(
+            "… more room",
+            _input(SECOND, BOX_MAX, second),
+            "Goes on where the box above is full.",
+        ),
+        _labelled("Spoilers", _spoilers(draft.spoils)),
+        _labelled(
+            "Or a text file", _UPLOAD, "Plain text (UTF-8) instead of the boxes, up to 1 MiB."
         ),
     )
 
 
 def comment_form(title: str, custom_id: str, text: str = "") -> Form:
     """Return the form for a comment, filled in with `text`."""
-    field = discord.ui.TextInput["Form"](
-        custom_id=COMMENT,
-        style=discord.TextStyle.paragraph,
-        max_length=COMMENT_MAX,
-        default=text[:COMMENT_MAX] or None,
-    )
-    return Form(title, custom_id, discord.ui.Label(text="Your comment", component=field))
+    field = _input(COMMENT, COMMENT_MAX, text, required=True)
+    return Form(title, custom_id, _labelled("Your comment", field))
 
 
 def comment_title(work: Work) -> str:
@@ -87,38 +103,40 @@ def _boxes(text: str) -> tuple[str, str, str]:
     return text[:BOX_MAX], text[BOX_MAX:], "Put || around what spoils, like ||this||."
 
 
-def _line(text: str, custom_id: str, default: str) -> discord.ui.Label[discord.ui.Modal]:
-    field = discord.ui.TextInput["Form"](
-        custom_id=custom_id, required=False, max_length=HEADLINE_MAX, default=default or None
-    )
-    return discord.ui.Label(text=text, component=field)
+def _labelled(label: str, component: Item, description: str = "") -> Item:
+    shown = {"type": ComponentType.label.value, "label": label, "component": component}
+    return {**shown, "description": description} if description else shown
 
 
-def _box(
-    text: str, custom_id: str, default: str, description: str
-) -> discord.ui.Label[discord.ui.Modal]:
-    field = discord.ui.TextInput["Form"](
-        custom_id=custom_id,
-        style=discord.TextStyle.paragraph,
-        required=False,
-        max_length=BOX_MAX,
-        default=default or None,
-    )
-    return discord.ui.Label(text=text, description=description, component=field)
-
-
-def _spoilers(chosen: Spoils) -> discord.ui.Label[discord.ui.Modal]:
-    labels = {
-        Spoils.NONE: "None",
-        Spoils.PARTS: "Parts are marked",
-        Spoils.ALL: "All of it",
+def _input(
+    custom_id: str,
+    most: int,
+    value: str,
+    *,
+    style: discord.TextStyle = discord.TextStyle.paragraph,
+    required: bool = False,
+) -> Item:
+    field: Item = {
+        "type": ComponentType.text_input.value,
+        "custom_id": custom_id,
+        "style": style.value,
+        "required": required,
+        "max_length": most,
     }
+    return {**field, "value": value[:most]} if value else field
+
+
+def _spoilers(chosen: Spoils) -> Item:
     options = [
-        discord.RadioGroupOption(label=label, value=spoils.value, default=spoils is chosen)
-        for spoils, label in labels.items()
+        {"label": label, "value": spoils.value, "default": spoils is chosen}
+        for spoils, label in _SPOILS.items()
     ]
-    group = discord.ui.RadioGroup["Form"](custom_id=SPOILS, options=options, required=False)
-    return discord.ui.Label(text="Spoilers", component=group)
+    return {
+        "type": ComponentType.radio_group.value,
+        "custom_id": SPOILS,
+        "required": False,
+        "options": options,
+    }
 
 
 def written(submission: Submission) -> Written:

@@ -1,21 +1,27 @@
-"""The layouts that all messages are made of, and the ids of the buttons in them.
+"""The layouts that all messages are made of: plain component payloads, wrapped for discord.py.
 
 Everything here is pure: values in, a layout out. What a press does stands in `ui/actions.py`;
-the two meet in the id, which carries a reference and nothing else (see `ids`).
+the two meet in the custom id, which carries a reference and nothing else (see `ids`).
+
+The payloads are written as Discord documents them (developer documentation, component
+reference) and not as objects of `discord.ui`: an item there costs 20 µs to make, which for a
+page of hits is as much as the rest of the command, and we never ask one for anything.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
 
 import discord
+from discord import ButtonStyle, ComponentType
 
 from reviewbot.ui.text import neutralise
 
-Item = discord.ui.Item[Any]
+Item: TypeAlias = dict[str, Any]
+"""One component as it is sent."""
 
 
 class Layout(discord.ui.LayoutView):
-    """A layout that discord.py forgets once it is sent.
+    """A layout that discord.py sends and forgets.
 
     Its buttons are persistent actions, found by their id at every press. A view that is
     stopped is not stored, so messages cost no memory however many there are.
@@ -23,51 +29,90 @@ class Layout(discord.ui.LayoutView):
 
     def __init__(self, *items: Item) -> None:
         super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
+        self._items = items
         self.stop()
 
+    def to_components(self) -> list[Item]:
+        """Return what is sent."""
+        return list(self._items)
 
-def notice(text: str, *buttons: Item) -> Layout:
+    def has_components_v2(self) -> bool:
+        """Say that this is a layout, not a row of buttons under a text."""
+        return True
+
+    @property
+    def total_children_count(self) -> int:
+        """How many components Discord counts: all, the nested ones too."""
+        return _count(self._items)
+
+
+def _count(items: Sequence[Item]) -> int:
+    inner = (_count(item.get("components", ())) + ("accessory" in item) for item in items)
+    return len(items) + sum(inner)
+
+
+def notice(words: str, *buttons: Item) -> Layout:
     """Return a short message of our own words; member text in it is neutralised already."""
     rows = [row(*buttons)] if buttons else []
-    return Layout(discord.ui.TextDisplay(text), *rows)
+    return Layout(text(words), *rows)
 
 
 def row(*buttons: Item) -> Item:
     """Put up to five buttons side by side."""
-    return discord.ui.ActionRow(*buttons)
+    return {"type": ComponentType.action_row.value, "components": list(buttons)}
 
 
 def text(*lines: str) -> Item:
     """Put lines under each other; empty ones are left out."""
-    return discord.ui.TextDisplay("\n".join(line for line in lines if line))
+    return {
+        "type": ComponentType.text_display.value,
+        "content": "\n".join(line for line in lines if line),
+    }
 
 
 def section(content: str, accessory: Item) -> Item:
     """Put a button beside a text."""
-    return discord.ui.Section(discord.ui.TextDisplay(content), accessory=accessory)
+    return {
+        "type": ComponentType.section.value,
+        "components": [text(content)],
+        "accessory": accessory,
+    }
 
 
 def button(
     label: str,
     custom_id: str,
     *,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    style: ButtonStyle = ButtonStyle.secondary,
     disabled: bool = False,
 ) -> Item:
     """Return a button whose press is found again by `custom_id`, also after a restart."""
-    return discord.ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
+    return {
+        "type": ComponentType.button.value,
+        "style": style.value,
+        "label": label,
+        "custom_id": custom_id,
+        "disabled": disabled,
+    }
 
 
 def link(label: str, url: str) -> Item:
     """Return a button that opens an address; we only ever give addresses of Discord."""
-    return discord.ui.Button(label=label, url=url)
+    return {
+        "type": ComponentType.button.value,
+        "style": ButtonStyle.link.value,
+        "label": label,
+        "url": url,
+    }
 
 
 def container(items: Iterable[Item], colour: int) -> Item:
     """Frame items with a stripe of `colour` (RGB)."""
-    return discord.ui.Container(*items, accent_colour=colour)
+    return {
+        "type": ComponentType.container.value,
+        "accent_color": colour,
+        "components": list(items),
+    }
 
 
 def mention(user_id: int) -> str:

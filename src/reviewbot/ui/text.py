@@ -100,8 +100,15 @@ def boundary(text: str, limit: int) -> int:
 
 
 def one_line(text: str, limit: int) -> str:
-    """Return `text` cleaned, on one line, cut to `limit`; not escaped."""
-    return cut(" ".join(clean(text).split()), limit)
+    """Return `text` cleaned, on one line, cut to `limit`; not escaped.
+
+    Of a long text only the beginning is looked at: four times what is shown, to have enough
+    where much of it is white space.
+    """
+    beginning = " ".join(clean(text[: 4 * limit]).split())
+    if len(text) > 4 * limit and len(beginning) <= limit:
+        return cut(beginning + " …", limit)
+    return cut(beginning, limit)
 
 
 def isolated(text: str) -> str:
