@@ -6,6 +6,7 @@ import { ask } from "./link.js";
 
 const drawer = $("#behind");
 let about = null;
+let opener = null;
 
 export async function showBehind(message = null) {
   about = message;
@@ -14,9 +15,16 @@ export async function showBehind(message = null) {
   const drawn = fragment(answer.html);
   dress(drawn);
   const at = $(".behind-body", drawer)?.scrollTop ?? 0;
+  const held = drawer.contains(document.activeElement) ? document.activeElement.dataset.name ?? "" : null;
   drawer.replaceChildren(drawn);
-  if (!drawer.hidden) $(".behind-body", drawer).scrollTop = at;
+  if (!drawer.hidden) {
+    $(".behind-body", drawer).scrollTop = at;
+    if (held !== null) ($(`[data-name="${held}"]`, drawer) ?? $('[data-do="behind"]', drawer)).focus();
+    return;
+  }
+  opener = document.activeElement;
   show(true);
+  $('[data-do="behind"]', drawer).focus();
 }
 
 function show(shown) {
@@ -25,9 +33,15 @@ function show(shown) {
 }
 
 export function toggleBehind() {
-  if (!drawer.hidden) return show(false);
-  return showBehind();
+  if (drawer.hidden) return showBehind();
+  show(false);
+  const back = opener?.isConnected && opener !== document.body ? opener : $('#head [data-do="behind"]');
+  back.focus();
 }
+
+drawer.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") toggleBehind();
+});
 
 export async function fault(button) {
   const answer = await ask("fault", { name: button.dataset.name });
@@ -37,6 +51,5 @@ export async function fault(button) {
 
 // While it is open it follows what happens.
 addEventListener("arrived", () => {
-  const busy = drawer.contains(document.activeElement) || $("details[open]", drawer);
-  if (!drawer.hidden && !busy) showBehind(about);
+  if (!drawer.hidden && !$("details[open]", drawer)) showBehind(about);
 });

@@ -135,6 +135,10 @@ function showWriters() {
   const line = names.length > 3 ? "Several people are typing …" : `${names.join(", ")} ${names.length === 1 ? "is" : "are"} typing …`;
   $("#typing").textContent = names.length ? line : "";
 }
+addEventListener("opened", () => {
+  writers.clear();
+  showWriters();
+});
 on("typing", ({ id, name }) => {
   writers.set(id, name);
   showWriters();
