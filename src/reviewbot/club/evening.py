@@ -28,7 +28,8 @@ async def play(port: int, *, browser: bool, empty: bool, data: Path | None) -> N
     with _folder(data) as folder:
         async with open_stage(folder, port=port, page=True, empty=empty) as stage:
             address = stage.discord.page_url
-            console.print(f"The playground is open: {address}\nPress Ctrl+C to close it.")
+            console.print(f"The playground is open:\n{address}", soft_wrap=True)
+            console.print("Press Ctrl+C to close it.")
             if browser:
                 await asyncio.to_thread(webbrowser.open, address)
             await _told_to_stop()

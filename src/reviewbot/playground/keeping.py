@@ -61,9 +61,13 @@ async def _now_and_then(world: World, file: Path, changed: asyncio.Event) -> Non
 
 
 def _write(data: Payload, file: Path) -> None:
-    """Replace the file in one step: whoever reads finds the old one or the new one."""
+    """Replace the file in one step: whoever reads finds the old one or the new one.
+
+    Only its owner may read it: what people wrote in private is in it, and a token.
+    """
     half = file.with_name(f"{file.name}.new")
-    with half.open("w", encoding="utf-8") as writing:
+    opened = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(opened, "w", encoding="utf-8") as writing:
         writing.write(json.dumps(data, ensure_ascii=False))
         writing.flush()
         os.fsync(writing.fileno())
