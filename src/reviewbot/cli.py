@@ -12,6 +12,7 @@ from rich.console import Console
 from reviewbot import __version__, app
 from reviewbot.club import evening
 from reviewbot.errors import CannotStart
+from reviewbot.recommender import report
 from reviewbot.settings import load_settings
 from reviewbot.store import copying, migrating
 
@@ -24,6 +25,8 @@ commands = typer.Typer(
 )
 database = typer.Typer(help="Look after the database.", no_args_is_help=True)
 commands.add_typer(database, name="db")
+recommending = typer.Typer(help="Look into how suggestions are made.", no_args_is_help=True)
+commands.add_typer(recommending, name="recommend")
 
 
 def main() -> None:
@@ -110,6 +113,27 @@ def backup(
 ) -> None:
     """Copy the database as it is at one moment, even while the bot runs, and verify the copy."""
     typer.echo(f"Written and verified: {asyncio.run(copying.backup(_url(), target))}")
+
+
+@recommending.command()
+def evaluate(
+    ratings: Annotated[
+        Path, typer.Argument(help="A CSV file with columns user, work, stars; kind, tags if known.")
+    ],
+    works: Annotated[
+        Path | None, typer.Option(help="A CSV file that describes the works: work, kind, tags.")
+    ] = None,
+    members: Annotated[
+        str, typer.Option(help="Sizes of the communities that are drawn.")
+    ] = "20,50,200",
+    seeds: Annotated[int, typer.Option(min=2, help="Communities of each size.")] = 10,
+) -> None:
+    """Measure the recommender beside published ones on a file of ratings."""
+    try:
+        for said in report.told(ratings, works, [int(size) for size in members.split(",")], seeds):
+            typer.echo(said)
+    except (ValueError, OSError) as error:
+        raise CannotStart(f"Cannot evaluate that: {error}") from error
 
 
 def _url() -> str:

@@ -1,0 +1,69 @@
+"""An evaluation as text, narrow enough for a terminal."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from reviewbot.recommender.evaluation import OURS, Result, evaluate
+from reviewbot.recommender.peers import SINGLE
+from reviewbot.recommender.protocol import KNOWN
+from reviewbot.recommender.rating_files import read_ratings
+
+_WIDTH = 38
+
+
+def told(ratings: Path, works: Path | None, sizes: Sequence[int], seeds: int) -> Iterator[str]:
+    """Yield the lines of an evaluation as they are ready; see `read_ratings` for what is raised."""
+    stars, features = read_ratings(ratings, works)
+    yield (
+        f"{stars.shape[0]} people with {stars.nnz} ratings of {stars.shape[1]} works, "
+        f"{features.shape[1]} features."
+    )
+    for members in sizes:
+        results: list[Result] = []
+        for result in evaluate(stars, features, members, seeds):
+            if not results:
+                yield heading(members, seeds)
+            results.append(result)
+            yield line(result)
+        yield verdict(results)
+
+
+def heading(members: int, seeds: int) -> str:
+    """Return what stands above the lines of one size."""
+    known = "".join(f"{n:>7}" for n in KNOWN)
+    return (
+        f"\n{members} members, {seeds} communities: "
+        "nDCG@10 by known ratings, then means over 1 to 10\n"
+        f"{'':{_WIDTH}}{known}    mean    +-   recall   hit  disl.  cover  fit s  ans.ms    MB"
+    )
+
+
+def line(result: Result) -> str:
+    """Return one recommender's line."""
+    known = "".join(f"{np.mean(result.by_known[n]):7.4f}" for n in KNOWN)
+    mean, half = result.ndcg()
+    recall, hit, disliked, coverage = (
+        float(np.mean(result.means[name])) for name in ("recall", "hit", "disliked", "coverage")
+    )
+    return (
+        f"{result.name:{_WIDTH}}{known}  {mean:.4f} {half:.4f}  {recall:.4f} {hit:.3f} "
+        f"{disliked:.4f} {coverage:6.3f} {result.fit_seconds:6.3f} {result.answer_ms:7.2f} "
+        f"{result.peak_mb:5.0f}"
+    )
+
+
+def verdict(results: Sequence[Result]) -> str:
+    """Return how ours compares with the best single peer and with the best blend."""
+    ndcg = {result.name: result.ndcg()[0] for result in results}
+    cold = {result.name: float(np.mean(result.by_known[0])) for result in results}
+    single = max((name for name in ndcg if name in SINGLE), key=ndcg.__getitem__)
+    blended = max((name for name in ndcg if name not in (*SINGLE, OURS)), key=ndcg.__getitem__)
+    popular = ("popularity", "bayesian average")
+    first = max(cold[name] for name in popular)
+    return (
+        f"ours / {single} = {ndcg[OURS] / ndcg[single]:.3f}; "
+        f"ours / {blended} = {ndcg[OURS] / ndcg[blended]:.3f}; "
+        f"with nothing known, ours / the best popularity = {cold[OURS] / first:.3f}"
+    )
