@@ -24,6 +24,9 @@ async def test_the_club_opens_at_once_and_has_written_for_months(tmp_path: Path)
         moments = [datetime.fromisoformat(one.raw["timestamp"]) for one in cards]
         assert moments == sorted(moments)
         assert (moments[-1] - moments[0]).days > 100
+        counted = sum("💬" in one.text for one in cards)
+        assert counted == sum(bool(one.comments) for one in load_library().reviews)
+        assert not any(one.raw["edited_timestamp"] for one in cards)
         assert abs(stage.discord.clock.time() - time.time()) < 1
         assert stage.guild.raw.owner_id == stage.member("nour").id
         talked = [one.author for one in stage.guild.channel("talk").messages]

@@ -10,6 +10,7 @@ from reviewbot.domain.authority import Actor
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import CommentSource, Draft
 from reviewbot.services import comments, reviews
+from reviewbot.store import reviews as stored
 from reviewbot.store.engine import Database
 
 Deliver: TypeAlias = Callable[[reviews.Published], Awaitable[object]]
@@ -51,7 +52,9 @@ async def open_club(opening: Opening, library: Library) -> int:
             actor = Actor(opening.guild_id, opening.members[comment.author])
             at = min(opening.now, written + hours * _HOUR)
             await comments.add(opening.db, actor, remark, at, refresh_at=at)
-        await opening.deliver(published)
+        async with opening.db.read() as conn:
+            counted = await stored.get(conn, opening.guild_id, published.review.id)
+        await opening.deliver(replace(published, review=counted))
     return len(library.reviews)
 
 
