@@ -27,6 +27,8 @@ FIRST_DOUBT: Final = 2.2
 """Standard errors by which the first change must be better than what is believed beforehand."""
 DOUBT: Final = 0.7
 """The same for every further change, once the belief has proved wrong here."""
+HALF_BELIEVED: Final = 20
+"""Members at whom half of what was learnt is taken; the best of many tries flatters itself."""
 ROUNDS: Final = 5
 TOP: Final = 80
 """How far down a list is looked at; longer than what is shown, since luck then counts less."""
@@ -91,7 +93,13 @@ def learnt(members: int, trials: Sequence[Trial]) -> Weights:
     cold = [trial for trial in trials if trial.known == 0]
     warm = [trial for trial in trials if trial.known > 0]
     weights = _climb(weights, cold, "cold") if cold else weights
-    return _climb(weights, warm, "warm") if warm else weights
+    weights = _climb(weights, warm, "warm") if warm else weights
+    share = members / (members + HALF_BELIEVED)
+    return replace(
+        weights,
+        warm=tuple(share * taught for taught in weights.warm),
+        cold=tuple(share * taught for taught in weights.cold),
+    )
 
 
 def _climb(weights: Weights, trials: Sequence[Trial], part: Part) -> Weights:
