@@ -182,6 +182,8 @@ def _configure_logging(level: str) -> None:
     )
     floor = max(logging.INFO, logging.getLogger().level)
     logging.getLogger("discord").setLevel(floor)
+    logging.getLogger("alembic").setLevel(max(logging.WARNING, floor))
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
 
 
 def _stop_on_signals() -> threading.Event:
