@@ -126,8 +126,8 @@ def _numbers(asked: Asked, column: int) -> tuple[float, float, int]:
     Likely is the asker's own mean plus what the raters gave beyond their own means, each
     counted by how much they speak for the asker; it stays near the mean while few do.
     """
-    stars = asked.others(asked.kitchen.stars, column)
-    said = asked.others(asked.felt, column)
+    stars = asked.others(asked.kitchen.columns.stars, column)
+    said = asked.others(asked.kitchen.columns.felt, column)
     rated = np.flatnonzero(stars)
     voices = np.maximum(asked.voices[rated], 0.0)
     usual = np.maximum(np.abs(asked.voices).mean(), 1e-9)

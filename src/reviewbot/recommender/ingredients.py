@@ -6,9 +6,17 @@ from typing import Final
 import numpy as np
 import scipy.sparse as sp
 
-from reviewbot.recommender.arrays import Dense, Ints, Mask, Sparse, column_sums, standardised
+from reviewbot.recommender.arrays import (
+    Dense,
+    Ints,
+    Mask,
+    Sparse,
+    column_sums,
+    standardised,
+    with_data,
+)
 from reviewbot.recommender.crowd import Crowd, Ways
-from reviewbot.recommender.profiles import NEUTRAL, Profiler, likes
+from reviewbot.recommender.profiles import NEUTRAL, SPREAD, Profiler, likes, opinions
 
 NAMES: Final = (
     "liked by all",
@@ -25,6 +33,24 @@ PRIOR_RATERS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """What members say of one work, quick to look up.
+
+    Their stars, how far these lie above their own means, and what they say in the crowd.
+    """
+
+    stars: Sparse
+    felt: Sparse
+    spoken: Sparse
+
+    @classmethod
+    def of(cls, stars: Sparse, spoken: Sparse) -> "Columns":
+        """Turn the tables, so that works are looked up and not members."""
+        felt = opinions(stars)
+        return cls(stars.tocsc(), with_data(felt, felt.data * SPREAD).tocsc(), spoken.tocsc())
+
+
+@dataclass(frozen=True, slots=True)
 class Kitchen:
     """A server's ratings, made ready to score every work for anybody.
 
@@ -37,6 +63,7 @@ class Kitchen:
     liked: Sparse
     profiler: Profiler
     crowd: Crowd
+    columns: "Columns"
 
     @classmethod
     def of(cls, stars: Sparse, features: Sparse, ways: Ways | None = None) -> "Kitchen":
@@ -52,7 +79,8 @@ class Kitchen:
             given.kinds,
             given.tastes,
         )
-        return cls(stars, liked, profiler, Crowd.of(grown, profiler.profiles(stars), liked))
+        crowd = Crowd.of(grown, profiler.profiles(stars), liked)
+        return cls(stars, liked, profiler, crowd, Columns.of(stars, crowd.spoken))
 
     def scores(self, askers: Sparse, without: Ints | None = None) -> Dense:
         """Return every ingredient's score of every work: ingredients × askers × works.

@@ -11,12 +11,11 @@ from typing import Final
 import numpy as np
 import scipy.sparse as sp
 
-from reviewbot.recommender.arrays import Dense, Ints, Mask, Sparse, with_data
+from reviewbot.recommender.arrays import Dense, Ints, Mask, Sparse
 from reviewbot.recommender.ingredients import CROWD, MATCH, Kitchen
 from reviewbot.recommender.profiles import (
     NEUTRAL,
     OWN_WEIGHT,
-    SPREAD,
     opinions,
 )
 
@@ -33,7 +32,8 @@ class Asked:
     """One asker's question, worked out: `voices` is how much each member speaks for them.
 
     `likeness` is the same beyond what every member speaks for everybody; `own` is their mean
-    in stars, drawn to neutral; `felt` all members' opinions in stars beyond their own means.
+    in stars, drawn to neutral; `seen` and `felt` are what the members' profiles say of the
+    works that the asker rated, a row for each.
     """
 
     kitchen: Kitchen
@@ -42,6 +42,7 @@ class Asked:
     voices: Dense
     likeness: Dense
     own: float
+    seen: Sparse
     felt: Sparse
     scale: tuple[float, float]
 
@@ -58,7 +59,7 @@ class Asked:
             float(weights[MATCH]) * _per_deviation(match),
         )
         own = (asker.data.sum() + OWN_WEIGHT * NEUTRAL) / (asker.nnz + OWN_WEIGHT)
-        felt = opinions(kitchen.stars)
+        members = kitchen.crowd.members
         return cls(
             kitchen,
             asker,
@@ -66,16 +67,19 @@ class Asked:
             voices[0],
             voices[0] - voices[1],
             float(own),
-            with_data(felt, felt.data * SPREAD),
+            members.seen[:, asker.indices].T.tocsr(),
+            members.felt[:, asker.indices].T.tocsr(),
             scale,
         )
 
-    def others(self, matrix: Sparse, column: int) -> Dense:
-        """Return a column as the other members have it."""
-        values = matrix[:, [column]].toarray().ravel()
+    def others(self, columns: Sparse, column: int) -> Dense:
+        """Return a column, of a matrix that is kept by columns, as the other members have it."""
+        values = np.zeros(columns.shape[0])
+        place = slice(columns.indptr[column], columns.indptr[column + 1])
+        values[columns.indices[place]] = columns.data[place]
         if self.who >= 0:
             values[self.who] = 0.0
-        return np.asarray(values, dtype=np.float64)
+        return values
 
 
 def _per_deviation(scores: Dense) -> float:
@@ -100,14 +104,14 @@ def because(asked: Asked, column: int) -> list[int]:
 
 def fans(asked: Asked, column: int) -> int:
     """Return how many members who resemble the asker liked the work."""
-    stars = asked.others(asked.kitchen.stars, column)
+    stars = asked.others(asked.kitchen.columns.stars, column)
     return int(((stars >= FAN) & (asked.likeness > 0)).sum())
 
 
 def _by_people(asked: Asked, column: int) -> Dense:
     """Return what each rated work adds to the crowd's score of the work."""
     crowd, profiler, stars = asked.kitchen.crowd, asked.kitchen.profiler, asked.asker
-    said = asked.others(crowd.spoken, column)
+    said = asked.others(asked.kitchen.columns.spoken, column)
     heard = crowd.inverse @ said
     if asked.who >= 0:
         own = asked.who
@@ -122,8 +126,8 @@ def _by_people(asked: Asked, column: int) -> Dense:
     )
     tastes = np.asarray(features @ (members.tastes.T @ heard))
     return np.asarray(
-        damped * (members.seen[:, stars.indices].T @ heard) / ways.seen_ridge
-        + damped * felt * (members.felt[:, stars.indices].T @ heard) / ways.felt_ridge
+        damped * (asked.seen @ heard) / ways.seen_ridge
+        + damped * felt * (asked.felt @ heard) / ways.felt_ridge
         + less * (ways.kinds * kinds + ways.tastes * felt * tastes),
         dtype=np.float64,
     )

@@ -13,8 +13,10 @@ LIKED: Final = 4.0
 """Stars from which a rating says that one would have wanted the suggestion."""
 KNOWN: Final = (0, 1, 3, 8)
 """How many ratings are known of them."""
-ASKED: Final = 300
+ASKED: Final = 240
 """Questions for each number of known ratings, by which few members are asked several times."""
+CHUNK: Final = 16
+"""Questions worked out at a time, so that a thread that fits never holds the others up long."""
 AGAIN_MAX: Final = 8
 MEMBERS_MAX: Final = 80
 """Members asked; more would teach little more."""
@@ -51,7 +53,11 @@ def _trial(
         return None
     given, who = shown[able], asked[able]
     out = (given[:, some] != 0).toarray() | alone[able]
-    scores = comparable(kitchen.scores(given, who)[:, :, some], ~out)
+    parts = [
+        kitchen.scores(given[at : at + CHUNK], who[at : at + CHUNK])[:, :, some]
+        for at in range(0, len(who), CHUNK)
+    ]
+    scores = comparable(np.concatenate(parts, axis=1), ~out)
     return Trial(known, scores, liked[able], out, who)
 
 
