@@ -11,6 +11,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from reviewbot.club.stage import Stage, open_stage
+from tests.page.access import add_axe, judge
 from tests.page.conftest import Visit, visit
 
 TEXT = "It is about stairs.\n\n||There is a cellar.||\n\nSee it with a friend."
@@ -276,3 +277,16 @@ async def test_a_name_or_title_from_right_to_left_turns_no_line(
     title, facts = [await found.evaluate(LEFT, one) for one in ("قنديل", "Book")]
     assert title < facts, "the title turned the line"
     nothing_bad(seen, club)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_nothing_serious_keeps_anybody_out(club: Stage, browser: Browser, width: int) -> None:
+    page = (await visit(browser, club, width, lax=True)).page
+    await add_axe(page)
+    await judge(page)
+    await begin(page, "review recommend")
+    await page.keyboard.press("Enter")
+    await expect(answer(page)).to_contain_text("What to try next")
+    await judge(page)
+    await page.click('[data-do="theme"]')
+    await judge(page)
