@@ -1,6 +1,6 @@
 """How much each ingredient counts: what is believed beforehand, and what a server's ratings say.
 
-Beforehand, from communities of 20 to 400 drawn from MovieLens (see `bench/recommend.py`): the
+Beforehand, from communities of 20 to 400 drawn from MovieLens (see `evaluation`): the
 crowd leads; popularity takes over from it where nothing is known of the asker; likeness of
 works comes in with the first ratings; the average rating counts the more, the more members
 stand behind it.
