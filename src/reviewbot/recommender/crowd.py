@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import scipy.linalg
 import scipy.sparse as sp
 
 from reviewbot.recommender.arrays import Dense, Ints, Sparse, column_sums
@@ -64,7 +63,8 @@ class Crowd:
         """Regress each column of `likes` on how the members resemble each other."""
         near = ways.between(members, members)
         near[np.diag_indices_from(near)] += 1.0
-        inverse = np.asarray(scipy.linalg.inv(near, overwrite_a=True, check_finite=False))
+        # numpy's, since it lets go of the interpreter while it works; scipy's does not.
+        inverse = np.asarray(np.linalg.inv(near), dtype=np.float64)
         return cls(ways, members, inverse, _barred(ways, members, inverse, likes))
 
     def voices(self, askers: Profiles, without: Ints | None = None) -> Dense:
