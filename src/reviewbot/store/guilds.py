@@ -17,8 +17,11 @@ _PUT = Change(
     .on_conflict_do_nothing(index_elements=["guild_id"])
 )
 _COUNT = Query(select(func.count()).select_from(guilds))
-_LOCK = Query(
-    select(guilds.c.guild_id).where(guilds.c.guild_id == bindparam("guild_id")).with_for_update()
+# A change that changes nothing takes the row's lock like FOR UPDATE, and nobody waits for rows.
+_LOCK = Change(
+    update(guilds)
+    .where(guilds.c.guild_id == bindparam("of_guild"))
+    .values(reviews_made=guilds.c.reviews_made)
 )
 _TAKE = Query(
     update(guilds)
@@ -45,7 +48,7 @@ async def lock(conn: Connection, guild_id: int, now: int) -> None:
     both look first. On SQLite the writer is alone anyway.
     """
     await put(conn, guild_id, now)
-    await conn.scalar(_LOCK, guild_id=guild_id)
+    conn.send(_LOCK, of_guild=guild_id)
 
 
 async def take_number(conn: Connection, guild_id: int, now: int) -> tuple[int, int]:
