@@ -41,7 +41,7 @@ def _fold_letter(letter: str) -> str:
 
 def words(text: str) -> Iterator[str]:
     """Yield the folded words of `text` in order; apostrophes and hyphens do not split."""
-    return (match.group() for match in _WORD.finditer(_JOINERS.sub("", fold(text))))
+    return iter(_WORD.findall(_JOINERS.sub("", fold(text))))
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -51,6 +51,10 @@ def tokens(text: str) -> Iterator[str]:
     overlapping pairs and then its last character, so that two syllables inside a run are
     found, and so is the first of them as a prefix.
     """
+    return words(text) if text.isascii() else _mixed_tokens(text)
+
+
+def _mixed_tokens(text: str) -> Iterator[str]:
     for word in words(text):
         if word.isascii():
             yield word

@@ -70,8 +70,8 @@ async def postpone(conn: Connection, owed: Owed, due_at: int) -> None:
     conn.send(_POSTPONE, of_guild=owed.guild_id, owed_id=owed.id, later=due_at)
 
 
-async def remove(conn: Connection, owed: Owed) -> bool:
-    """Remove a paid debt; tell whether it is gone.
+async def remove(conn: Connection, owed: Owed) -> None:
+    """Remove a paid debt.
 
     Where it was renewed since it was read (another generation) it stays and stays due.
     """
@@ -80,7 +80,7 @@ async def remove(conn: Connection, owed: Owed) -> bool:
         "owed_id": owed.id,
         "seen": owed.generation,
     }
-    return await conn.run(_REMOVE, **values) == 1
+    conn.send(_REMOVE, **values)
 
 
 def _owed(row: tuple[Any, ...]) -> Owed:

@@ -142,7 +142,7 @@ async def list_editions(conn: Connection, guild_id: int, review_id: str) -> list
 
 async def _insert(conn: Connection, review: Review) -> None:
     guild_number, number = await guilds.take_number(conn, review.guild_id, review.created_at)
-    await conn.run(
+    conn.send(  # the index reads the titles next, which is when a conflict shows
         _INSERT,
         guild_id=review.guild_id,
         id=review.id,

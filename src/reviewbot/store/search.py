@@ -69,6 +69,16 @@ def _count(found: Select[int]) -> ColumnElement[int]:
     )
 
 
+def _counts(
+    found: Select[int], matches: Callable[[ColumnElement[str]], ColumnElement[bool]]
+) -> Query[int, int]:
+    """Count what is found by a title, and what is found at all."""
+    titled, wanted = (
+        _count(found.where(matches(bindparam(name, type_=Text)))) for name in ("titled", "wanted")
+    )
+    return Query(select(titled, wanted))
+
+
 _FILTERED_COUNT = Query(
     select(_count(select(reviews.c.number).select_from(_WITH_WORKS).where(*_FILTERS)))
 )
@@ -100,12 +110,9 @@ class _Index:
             .limit(bindparam("most"))
             .offset(bindparam("skipped"))
         )
-        counted = select(reviews.c.number).select_from(joined).where(*_FILTERS)
-        titled, wanted = (
-            _count(counted.where(matches(bindparam(name, type_=Text))))
-            for name in ("titled", "wanted")
-        )
-        self.counts = Query(select(titled, wanted))
+        filtered = select(reviews.c.number).select_from(joined).where(*_FILTERS)
+        self.counts = _counts(filtered, matches)
+        self.unfiltered_counts = _counts(select(newest).select_from(hits), matches)
 
     def every(self, terms: Sequence[tuple[str, bool]], mark: str) -> str:
         """Write that all terms must be there; `True` says that a term may go on."""
@@ -175,7 +182,10 @@ async def _search(
 ) -> Page[Review]:
     index, guild = _INDEXES[conn.engine], guild_mark(filters["guild_id"])
     anywhere, in_title = index.every(terms, f"{guild}:"), index.every(terms, f"{guild}!")
-    counts = await conn.one(index.counts, **filters, titled=in_title, wanted=anywhere)
+    if any(filters[name] is not None for name in ("kind", "author_id", "least")):
+        counts = await conn.one(index.counts, **filters, titled=in_title, wanted=anywhere)
+    else:  # the index itself knows, and the rows of what is found need not be read for it
+        counts = await conn.one(index.unfiltered_counts, titled=in_title, wanted=anywhere)
     titled, total = counts or (0, 0)
     first, end, rows = page * size, min(total, (page + 1) * size), list[tuple[Any, ...]]()
     elsewhere = index.without.format(anywhere, in_title)
