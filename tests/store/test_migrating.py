@@ -29,7 +29,7 @@ CONTENT = pytest.mark.parametrize(
 )
 STEP = """
 from alembic import op
-revision, down_revision = "0002_test", "0001_initial"
+revision, down_revision = "0009_test", "{last}"
 def upgrade():
     with op.batch_alter_table("works", recreate="always") as works:
         works.alter_column("maker", new_column_name="author")
@@ -41,7 +41,9 @@ def later_history(folder: Path, statement: str = "SELECT 1") -> Path:
     """Copy the history and add a step to it that rebuilds a table others refer to."""
     later = folder / "later"
     shutil.copytree(MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    (later / "versions" / "0002_test.py").write_text(STEP.format(statement=statement))
+    (later / "versions" / "0009_test.py").write_text(
+        STEP.format(statement=statement, last=revisions()[-1])
+    )
     return later
 
 
@@ -106,7 +108,7 @@ async def test_two_programs_may_upgrade_at_once(postgres_server: Server, tmp_pat
 async def test_a_copy_is_made_before_anything_changes(sqlite_url: str, tmp_path: Path) -> None:
     review_id = await fill(sqlite_url)
     done = await upgrade(sqlite_url, later_history(tmp_path))
-    assert done.after == "0002_test"
+    assert done.after == "0009_test"
     assert done.copy
     with closing(sqlite3.connect(file_of(sqlite_url))) as changed:
         assert changed.execute("SELECT id FROM reviews").fetchall() == [(review_id,)]

@@ -75,11 +75,11 @@ async def test_a_debt_renewed_keeps_its_nonce_and_its_earlier_time(db: Database)
     owed = an_owed(new_id(), due_at=100)
     async with db.write() as conn:
         await outbox.put(conn, owed)
-        await outbox.put(conn, an_owed(owed.review_id, due_at=500))
+        await outbox.put(conn, an_owed(owed.subject_id, due_at=500))
         assert await outbox.list_due(conn, 999) == [replace(owed, generation=1)]
-        await outbox.put(conn, an_owed(owed.review_id, due_at=50))
+        await outbox.put(conn, an_owed(owed.subject_id, due_at=50))
         assert await outbox.list_due(conn, 999) == [replace(owed, generation=2, due_at=50)]
-        await outbox.put(conn, an_owed(owed.review_id, OwedKind.POST))
+        await outbox.put(conn, an_owed(owed.subject_id, OwedKind.POST))
         assert len(await outbox.list_due(conn, 1_999)) == 2
 
 
@@ -88,7 +88,7 @@ async def test_a_debt_renewed_while_it_is_paid_is_still_owed(db: Database) -> No
     async with db.write() as conn:
         await outbox.put(conn, owed)
         (seen,) = await outbox.list_due(conn, 100)
-        await outbox.put(conn, an_owed(owed.review_id, due_at=200))
+        await outbox.put(conn, an_owed(owed.subject_id, due_at=200))
         await outbox.remove(conn, seen)
         (again,) = await outbox.list_due(conn, 100)
         assert again.generation > seen.generation

@@ -13,4 +13,5 @@ def actor_of(interaction: Interaction) -> Actor:
     """
     if interaction.guild_id is None or not interaction.is_guild_integration():
         raise NotAllowed("I work in servers that have added me, not here.")
-    return Actor(interaction.guild_id, interaction.user.id)
+    moderator = interaction.permissions.manage_messages
+    return Actor(interaction.guild_id, interaction.user.id, moderator)

@@ -125,7 +125,7 @@ class Postman:
                 parked = await outbox.list_due(conn, _now() + 2 * _DAY, limit=200)
                 due += [o for o in parked if o.guild_id in hurried and o not in due]
         for owed in due:
-            if owed.review_id not in self._sending:
+            if owed.subject_id not in self._sending:
                 await self._pay(owed)
         async with self._db.read() as conn:
             following = await outbox.next_due(conn)
@@ -135,7 +135,7 @@ class Postman:
 
     async def _pay(self, owed: Owed) -> None:
         async with self._db.read() as conn:
-            review = await reviews.find(conn, owed.guild_id, owed.review_id)
+            review = await reviews.find(conn, owed.guild_id, owed.subject_id)
         if review is None:
             return await posting.settled(self._db, owed)
         if owed.kind is OwedKind.REFRESH:

@@ -17,10 +17,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and in which guild."""
+    """Who acts, in which guild, and whether they may manage messages where they are."""
 
     guild_id: int
     user_id: int
+    moderator: bool = False
 
 
 def authorise(actor: Actor, action: Action, thing: Review | Draft) -> None:

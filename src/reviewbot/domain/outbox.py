@@ -5,15 +5,22 @@ from enum import StrEnum
 
 
 class OwedKind(StrEnum):
-    """What has to be done for the review."""
+    """What has to be done."""
 
     POST = "post"
     REFRESH = "refresh"
+    REMOVE = "remove"
+    THREAD = "thread"
+    NOTICE = "notice"
+    RECOMMEND = "recommend"
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing owed for one review; a review owes each kind once at most.
+    """One thing owed for one subject, which owes each kind once at most.
+
+    The subject is a review (post, refresh, remove its card; open its thread), a member who
+    is to be told something (notice), or a recommendation to deliver.
 
     `nonce` is fixed when the debt is made (at most 25 characters, Discord's limit), so that
     every attempt is one and the same message. `due_at` and `created_at` are Unix seconds.
@@ -24,7 +31,7 @@ class Owed:
     guild_id: int
     id: str
     kind: OwedKind
-    review_id: str
+    subject_id: str
     channel_id: int
     nonce: str
     due_at: int

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from reviewbot.domain.parts import WHOLE, Part
+from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
@@ -14,6 +16,11 @@ BOX_MAX: Final = 4_000
 TEXT_MAX: Final = 100_000
 HEADLINE_MAX: Final = 150
 COMMENT_MAX: Final = 4_000
+QUOTE_MAX: Final = 300
+TAGS_MAX: Final = 10
+TAG_MAX: Final = 30
+PICTURES_MAX: Final = 4
+NO_PROSE: Final = Prose("")
 
 
 class Spoils(StrEnum):
@@ -22,6 +29,20 @@ class Spoils(StrEnum):
     NONE = "none"
     PARTS = "parts"
     ALL = "all"
+
+
+class Verdict(StrEnum):
+    """For whom it is, besides the stars; the value is stored, `label` is shown."""
+
+    MUST_SEE = "must_see"
+    WORTH_IT = "worth_it"
+    FOR_FANS = "for_fans"
+    SKIP = "skip"
+
+    @property
+    def label(self) -> str:
+        """The words on the card."""
+        return self.value.replace("_", " ")
 
 
 class CommentSource(StrEnum):
@@ -34,7 +55,12 @@ class CommentSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One member's review of one work; `edition` counts from 1. Times are Unix seconds, UTC."""
+    """One member's review of one work, or of a `part` of a show. Times are Unix seconds, UTC.
+
+    `edition` counts from 1. One without `text` is a plain rating. It is safe for who has
+    come as far as `safe_after`. `called` says that somebody found a spoiler in the open;
+    then all of it is hidden until that is settled.
+    """
 
     guild_id: int
     id: str
@@ -48,11 +74,23 @@ class Review:
     created_at: int
     edited_at: int
     comment_count: int = 0
+    part: Part = WHOLE
+    quote: Prose = NO_PROSE
+    tags: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    safe_after: Progress | None = None
+    helpful_count: int = 0
+    picture_count: int = 0
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One member's reply to a review. `message_id` is the Discord reply it came from, if any."""
+    """One member's reply to a review, or to the comment `parent_id` on it.
+
+    `message_id` is the Discord reply it came from, if any; `edited_at` is `None` until it is
+    changed.
+    """
 
     guild_id: int
     id: str
@@ -62,6 +100,8 @@ class Comment:
     source: CommentSource
     created_at: int
     message_id: int | None = None
+    parent_id: str | None = None
+    edited_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +123,10 @@ class Card:
 class Draft:
     """Text that is not published yet, with all that its author said about it.
 
-    A draft of a review has `title`; one of a comment has `review_id`. Nothing in a draft has
-    been judged: it may hold anything a member can type.
+    A draft of a review has `title`; where it changes one, also `review_id` and the `edition`
+    it was opened on (0 for a new review). One of a comment has `review_id` and no `title`;
+    it replies to `parent_id` or changes `comment_id`. Nothing in a draft has been judged: it
+    may hold anything a member can type.
     """
 
     guild_id: int
@@ -102,6 +144,16 @@ class Draft:
     text: str = ""
     spoils: Spoils = Spoils.NONE
     review_id: str | None = None
+    parent_id: str | None = None
+    comment_id: str | None = None
+    edition: int = 0
+    season: int = 0
+    episode: int = 0
+    quote: str = ""
+    tags: str = ""
+    verdict: str = ""
+    safe_after: str = ""
+    link: str = ""
 
 
 def join_boxes(first: str, second: str) -> str:

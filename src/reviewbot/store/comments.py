@@ -11,7 +11,13 @@ from reviewbot.domain.text import normalise
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.schema import comments, reviews
 
-_PUT = Change(insert(comments).on_conflict_do_nothing(index_elements=["guild_id", "message_id"]))
+_SHOWN = (comments.c.deleted_at.is_(None), comments.c.hidden_at.is_(None))
+_COLUMNS = tuple(c for c in comments.c if c.name not in {"deleted_at", "hidden_at"})
+_PUT = Change(
+    insert(comments)
+    .values({c.name: bindparam(c.name) for c in _COLUMNS})
+    .on_conflict_do_nothing(index_elements=["guild_id", "message_id"])
+)
 _COUNT_UP = Change(
     update(reviews)
     .where(reviews.c.guild_id == bindparam("of_guild"), reviews.c.id == bindparam("review_id"))
@@ -20,10 +26,11 @@ _COUNT_UP = Change(
 _OF_REVIEW = (
     comments.c.guild_id == bindparam("guild_id"),
     comments.c.review_id == bindparam("review_id"),
+    *_SHOWN,
 )
 _COUNT = Query(select(func.count()).select_from(comments).where(*_OF_REVIEW))
 _PAGE = Query(
-    select(comments)
+    select(*_COLUMNS)
     .where(*_OF_REVIEW)
     .order_by(comments.c.created_at, comments.c.id)
     .limit(bindparam("most"))
@@ -47,6 +54,8 @@ async def put(conn: Connection, comment: Comment) -> bool:
         source=comment.source,
         created_at=comment.created_at,
         message_id=comment.message_id,
+        parent_id=comment.parent_id,
+        edited_at=comment.edited_at,
     )
     if new:
         conn.send(_COUNT_UP, of_guild=comment.guild_id, review_id=comment.review_id)
@@ -64,7 +73,7 @@ async def list_of_review(
 
 
 def _comment(row: tuple[Any, ...]) -> Comment:
-    guild_id, comment_id, review_id, author_id, text, whole, source, created_at, message_id = row
+    guild_id, comment_id, review_id, author_id, text, whole, source, created_at, *rest = row
     return Comment(
         guild_id,
         comment_id,
@@ -73,5 +82,5 @@ def _comment(row: tuple[Any, ...]) -> Comment:
         Prose(text, bool(whole)),
         CommentSource(source),
         created_at,
-        message_id,
+        *rest,
     )

@@ -26,6 +26,7 @@ _OF_AUTHOR = Query(
     .order_by(drafts.c.created_at.desc(), drafts.c.id)
 )
 _REMOVE = Change(delete(drafts).where(*_THIS))
+_COLUMNS = tuple(column.name for column in drafts.c)
 
 
 async def put(conn: Connection, draft: Draft) -> None:
@@ -47,6 +48,16 @@ async def put(conn: Connection, draft: Draft) -> None:
         text=normalise(draft.text),
         spoils=draft.spoils,
         review_id=draft.review_id and normalise(draft.review_id),
+        parent_id=draft.parent_id and normalise(draft.parent_id),
+        comment_id=draft.comment_id and normalise(draft.comment_id),
+        edition=draft.edition,
+        season=draft.season,
+        episode=draft.episode,
+        quote=normalise(draft.quote),
+        tags=normalise(draft.tags),
+        verdict=normalise(draft.verdict),
+        safe_after=normalise(draft.safe_after),
+        link=normalise(draft.link),
     )
 
 
@@ -75,22 +86,6 @@ async def remove(conn: Connection, guild_id: int, draft_id: str) -> None:
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:
-    guild_id, draft_id, author_id, channel_id, created_at, title, *rest = row
-    work_id, kind, year, maker, rating, headline, text, spoils, review_id = rest
-    return Draft(
-        guild_id,
-        draft_id,
-        author_id,
-        channel_id,
-        created_at,
-        title=title,
-        work_id=work_id,
-        kind=WorkKind(kind) if kind else None,
-        year=year,
-        maker=maker,
-        rating=rating,
-        headline=headline,
-        text=text,
-        spoils=Spoils(spoils),
-        review_id=review_id,
-    )
+    fields = dict(zip(_COLUMNS, row, strict=True))
+    kind, spoils = fields.pop("kind"), fields.pop("spoils")
+    return Draft(**fields, kind=WorkKind(kind) if kind else None, spoils=Spoils(spoils))

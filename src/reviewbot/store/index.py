@@ -36,7 +36,7 @@ from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.tokens import tokens
 from reviewbot.store import state
 from reviewbot.store.connection import Change, Connection, Engine, Query, insert
-from reviewbot.store.rows import OF_WORK, REVIEW, review_of
+from reviewbot.store.rows import LIVE, OF_WORK, REVIEW, review_of
 from reviewbot.store.schema import guilds, reviews, titles, works
 
 FORM: Final = f"1, Unicode {unicodedata.unidata_version}"
@@ -120,6 +120,7 @@ _TITLES = Query(
 _PLACED = (
     select(guilds.c.number, reviews.c.number, *REVIEW)
     .select_from(reviews.join(works, OF_WORK).join(guilds, guilds.c.guild_id == reviews.c.guild_id))
+    .where(LIVE)
     .order_by(reviews.c.guild_id, reviews.c.number)
 )
 _PLACE = Query(

@@ -12,7 +12,7 @@ _THIS = (outbox.c.guild_id == bindparam("of_guild"), outbox.c.id == bindparam("o
 _ROW = insert(outbox)
 _PUT = Change(
     _ROW.on_conflict_do_update(
-        index_elements=["guild_id", "review_id", "kind"],
+        index_elements=["guild_id", "subject_id", "kind"],
         set_={
             "generation": outbox.c.generation + 1,
             "due_at": case(
@@ -45,7 +45,7 @@ async def put(conn: Connection, owed: Owed) -> None:
         guild_id=owed.guild_id,
         id=owed.id,
         kind=owed.kind,
-        review_id=owed.review_id,
+        subject_id=owed.subject_id,
         channel_id=owed.channel_id,
         nonce=owed.nonce,
         due_at=owed.due_at,

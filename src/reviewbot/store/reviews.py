@@ -1,26 +1,32 @@
 """Reviews and what they said before. Whatever changes one changes the search index with it."""
 
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 
-from reviewbot.domain.reviews import Review, Spoils
+from reviewbot.domain.parts import WHOLE, Part
+from reviewbot.domain.progress import Progress
+from reviewbot.domain.reviews import NO_PROSE, Review, Spoils, Verdict
 from reviewbot.domain.spoilers import Prose
 from reviewbot.errors import Conflict, NotFound
 from reviewbot.store import guilds, index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.failures import GONE
-from reviewbot.store.rows import SELECT_REVIEWS, rating_of, review_of
+from reviewbot.store.rows import LIVE, SELECT_REVIEWS, rating_of, review_of, tags_of
 from reviewbot.store.schema import editions, reviews, works
 
-_IN_GUILD = reviews.c.guild_id == bindparam("guild_id")
+_IN_GUILD = and_(reviews.c.guild_id == bindparam("guild_id"), LIVE)
 _FIND = Query(SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")))
 _LOCKED = Query(
     SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")).with_for_update(of=reviews)
 )
 _BY_AUTHOR = Query(
     SELECT_REVIEWS.where(
-        reviews.c.work_id == bindparam("work_id"), reviews.c.author_id == bindparam("author_id")
+        reviews.c.work_id == bindparam("work_id"),
+        reviews.c.author_id == bindparam("author_id"),
+        reviews.c.season == bindparam("season"),
+        reviews.c.episode == bindparam("episode"),
     )
 )
 _OF_WORK = Query(
@@ -46,6 +52,10 @@ _EDITIONS = Query(
         editions.c.spoils,
         editions.c.points,
         editions.c.edited_at,
+        editions.c.quote,
+        editions.c.tags,
+        editions.c.verdict,
+        editions.c.safe_after,
     )
     .where(
         editions.c.guild_id == bindparam("guild_id"),
@@ -53,8 +63,20 @@ _EDITIONS = Query(
     )
     .order_by(editions.c.edition)
 )
-_EDITION = {"edition", "headline", "text", "spoils", "points", "edited_at"}
-_INSERT = Change(insert(reviews))
+_WORDS = {"headline", "text", "spoils", "points", "quote", "tags", "verdict", "safe_after"}
+_EDITION = _WORDS | {"edition", "edited_at"}
+_INSERT = Change(
+    insert(reviews).values(
+        {
+            name: bindparam(name)
+            for name in (
+                *("guild_id", "id", "number", "work_id", "author_id", "season", "episode"),
+                *("created_at", "comment_count"),
+                *sorted(_EDITION),
+            )
+        }
+    )
+)
 _KEEP_EDITION = Change(insert(editions))
 _REVISE = Change(
     update(reviews)
@@ -80,7 +102,12 @@ async def put(conn: Connection, review: Review) -> None:
     the edition is not the next one, `NotFound` if there is no such work or review.
     """
     # Indexed is what is stored: the index can only be undone by what comes out again.
-    review = replace(review, headline=_stored(review.headline), text=_stored(review.text))
+    review = replace(
+        review,
+        headline=_stored(review.headline),
+        text=_stored(review.text),
+        quote=_stored(review.quote),
+    )
     if review.edition == 1:
         await _insert(conn, review)
     else:
@@ -101,10 +128,17 @@ async def get(conn: Connection, guild_id: int, review_id: str) -> Review:
 
 
 async def find_by_author(
-    conn: Connection, guild_id: int, work_id: str, author_id: int
+    conn: Connection, guild_id: int, work_id: str, author_id: int, part: Part = WHOLE
 ) -> Review | None:
-    """Return the member's review of the work, or `None`."""
-    row = await conn.one(_BY_AUTHOR, guild_id=guild_id, work_id=work_id, author_id=author_id)
+    """Return the member's review of the work, or of this part of it, or `None`."""
+    row = await conn.one(
+        _BY_AUTHOR,
+        guild_id=guild_id,
+        work_id=work_id,
+        author_id=author_id,
+        season=part.season,
+        episode=part.episode,
+    )
     return row and review_of(row)
 
 
@@ -149,6 +183,8 @@ async def _insert(conn: Connection, review: Review) -> None:
         number=number,
         work_id=review.work.id,
         author_id=review.author_id,
+        season=review.part.season,
+        episode=review.part.episode,
         created_at=review.created_at,
         comment_count=0,
         **_edition(review),
@@ -184,12 +220,16 @@ def _edition(review: Review) -> dict[str, Value]:
         "spoils": review.spoils,
         "points": review.rating.points if review.rating else None,
         "edited_at": review.edited_at,
+        "quote": review.quote.reveal(),
+        "tags": "\n".join(review.tags),
+        "verdict": review.verdict,
+        "safe_after": review.safe_after.code if review.safe_after else "",
     }
 
 
-def _as_it_was(present: Review, row: tuple[int, str, str, str, int | None, int]) -> Review:
-    edition, headline, text, spoils, points, edited_at = row
-    whole = spoils == Spoils.ALL
+def _as_it_was(present: Review, row: tuple[Any, ...]) -> Review:
+    edition, headline, text, spoils, points, edited_at, quote, tags, verdict, safe_after = row
+    whole = spoils == Spoils.ALL or present.called
     return replace(
         present,
         edition=edition,
@@ -198,4 +238,8 @@ def _as_it_was(present: Review, row: tuple[int, str, str, str, int | None, int])
         spoils=Spoils(spoils),
         rating=rating_of(points),
         edited_at=edited_at,
+        quote=Prose(quote, whole) if quote else NO_PROSE,
+        tags=tags_of(tags),
+        verdict=Verdict(verdict) if verdict else None,
+        safe_after=Progress.of_code(safe_after) if safe_after else None,
     )

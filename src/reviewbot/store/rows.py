@@ -2,10 +2,12 @@
 
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, literal_column, select
 
+from reviewbot.domain.parts import Part
+from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
-from reviewbot.domain.reviews import Review, Spoils
+from reviewbot.domain.reviews import NO_PROSE, Review, Spoils, Verdict
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.store.schema import reviews, works
@@ -30,13 +32,26 @@ REVIEW: Final = (
     reviews.c.created_at,
     reviews.c.edited_at,
     reviews.c.comment_count,
+    reviews.c.season,
+    reviews.c.episode,
+    reviews.c.quote,
+    reviews.c.tags,
+    reviews.c.verdict,
+    reviews.c.safe_after,
+    reviews.c.helpful_count,
+    reviews.c.picture_count,
+    reviews.c.called_at,
 )
 OF_WORK: Final = (reviews.c.guild_id == works.c.guild_id) & (reviews.c.work_id == works.c.id)
-SELECT_REVIEWS: Final = (
+LIVE: Final = and_(reviews.c.state == literal_column("'live'"), reviews.c.hidden_at.is_(None))
+"""What members meet. Everything that reads reviews for them asks for this."""
+SELECT_ANY_REVIEWS: Final = (
     select(*REVIEW)
     .select_from(reviews.join(works, OF_WORK))
     .where(reviews.c.guild_id == bindparam("guild_id"))
 )
+"""Also what was deleted, merged away or hidden: for undoing it, and for moderators."""
+SELECT_REVIEWS: Final = SELECT_ANY_REVIEWS.where(LIVE)
 
 
 def work_of(row: tuple[Any, ...]) -> Work:
@@ -47,8 +62,10 @@ def work_of(row: tuple[Any, ...]) -> Work:
 
 def review_of(row: tuple[Any, ...]) -> Review:
     """Make a review of the columns `REVIEW`."""
-    review_id, author_id, headline, text, spoils, points, *rest = row[len(WORK) :]
-    whole = spoils == Spoils.ALL
+    review_id, author_id, headline, text, spoils, points, edition, *rest = row[len(WORK) :]
+    created_at, edited_at, comments, season, episode, quote, tags, verdict, *rest = rest
+    safe_after, helpfuls, pictures, called_at = rest
+    whole = spoils == Spoils.ALL or called_at is not None
     return Review(
         row[0],
         review_id,
@@ -58,8 +75,24 @@ def review_of(row: tuple[Any, ...]) -> Review:
         Prose(text, whole),
         Spoils(spoils),
         rating_of(points),
-        *rest,
+        edition,
+        created_at,
+        edited_at,
+        comments,
+        Part(season, episode),
+        Prose(quote, whole) if quote else NO_PROSE,
+        tags_of(tags),
+        Verdict(verdict) if verdict else None,
+        Progress.of_code(safe_after) if safe_after else None,
+        helpfuls,
+        pictures,
+        called_at is not None,
     )
+
+
+def tags_of(stored: str) -> tuple[str, ...]:
+    """Return the tags, which are stored one a line."""
+    return tuple(stored.split("\n")) if stored else ()
 
 
 def rating_of(points: int | None) -> Rating | None:

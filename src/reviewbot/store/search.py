@@ -29,7 +29,7 @@ from reviewbot.domain.search import QUERY_MAX, QUERY_WORDS_MAX, Search
 from reviewbot.domain.tokens import tokens, words
 from reviewbot.store.connection import Connection, Engine, Query
 from reviewbot.store.index import TOKEN_MAX, VECTORS, guild_mark, rebuild
-from reviewbot.store.rows import OF_WORK, REVIEW, SELECT_REVIEWS, review_of
+from reviewbot.store.rows import LIVE, OF_WORK, REVIEW, SELECT_REVIEWS, review_of
 from reviewbot.store.schema import reviews, works
 
 __all__ = ["HITS_MAX", "rebuild", "search"]
@@ -46,6 +46,7 @@ _KIND, _AUTHOR, _LEAST = (
     bindparam("least", type_=Integer),
 )
 _FILTERS: Final = (
+    LIVE,
     reviews.c.guild_id == bindparam("guild_id"),
     or_(_KIND.is_(None), works.c.kind == _KIND),
     or_(_AUTHOR.is_(None), reviews.c.author_id == _AUTHOR),

@@ -4,18 +4,20 @@ from sqlalchemy import bindparam, func, select
 
 from reviewbot.domain.works import Work
 from reviewbot.store.connection import Connection, Query
-from reviewbot.store.rows import WORK, work_of
+from reviewbot.store.rows import LIVE, WORK, work_of
 from reviewbot.store.schema import reviews, works
 
 _STAMP = Query(
     select(func.count(), func.coalesce(func.sum(reviews.c.edition), 0)).where(
-        reviews.c.guild_id == bindparam("guild_id")
+        reviews.c.guild_id == bindparam("guild_id"), LIVE
     )
 )
 _OF_MEMBER = Query(
     select(reviews.c.work_id, reviews.c.points)
     .where(
-        reviews.c.guild_id == bindparam("guild_id"), reviews.c.author_id == bindparam("author_id")
+        reviews.c.guild_id == bindparam("guild_id"),
+        reviews.c.author_id == bindparam("author_id"),
+        LIVE,
     )
     .order_by(reviews.c.number)
 )

@@ -34,7 +34,11 @@ _KEYS = Query(
         titles.c.guild_id == bindparam("guild_id"), titles.c.work_id == bindparam("work_id")
     )
 )
-_PUT_TITLE = Change(insert(titles).on_conflict_do_nothing())
+_PUT_TITLE = Change(
+    insert(titles)
+    .values({name: bindparam(name) for name in ("guild_id", "work_id", "title_key", "title")})
+    .on_conflict_do_nothing()
+)
 _PUT_WORD = Change(insert(title_words).on_conflict_do_nothing())
 _NAMED = Query(
     select(*WORK)

@@ -1,0 +1,69 @@
+"""Every table, in types that mean the same on both engines: big integers, integers and text.
+
+Times are Unix seconds. The first key of every table is the guild, so that rows of two guilds
+never meet; `state`, which holds facts of the installation, is the one exception. The search
+index is derived data and belongs to `index.py`.
+"""
+
+from reviewbot.store.schema.columns import METADATA
+from reviewbot.store.schema.discord import cards, drafts, hints, interactions, outbox, threads
+from reviewbot.store.schema.members import (
+    dismissals,
+    members,
+    mutes,
+    notices,
+    recommendations,
+    shelves,
+    viewings,
+)
+from reviewbot.store.schema.order import actions_log, reports, spoiler_calls
+from reviewbot.store.schema.reviews import (
+    comments,
+    editions,
+    helpfuls,
+    pictures,
+    review_tags,
+    reviews,
+)
+from reviewbot.store.schema.works import (
+    guilds,
+    identifiers,
+    merges,
+    state,
+    title_words,
+    titles,
+    works,
+)
+
+__all__ = [
+    "METADATA",
+    "actions_log",
+    "cards",
+    "comments",
+    "dismissals",
+    "drafts",
+    "editions",
+    "guilds",
+    "helpfuls",
+    "hints",
+    "identifiers",
+    "interactions",
+    "members",
+    "merges",
+    "mutes",
+    "notices",
+    "outbox",
+    "pictures",
+    "recommendations",
+    "reports",
+    "review_tags",
+    "reviews",
+    "shelves",
+    "spoiler_calls",
+    "state",
+    "threads",
+    "title_words",
+    "titles",
+    "viewings",
+    "works",
+]
