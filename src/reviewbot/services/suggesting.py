@@ -10,7 +10,7 @@ from typing import Final
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.recommender import baseline
 from reviewbot.recommender.engine import Engine, Suggestion
-from reviewbot.store import reviews, tastes
+from reviewbot.store import guilds, reviews, tastes
 from reviewbot.store.engine import Database
 
 _log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ KEPT_MAX: Final = 64
 class Fitted:
     """A guild's engine, the mark of what it was fitted to, and the kind of each work."""
 
-    stamp: tuple[int, int]
+    stamp: int
     engine: Engine
     kinds: Mapping[str, WorkKind]
     ratings: int
@@ -79,7 +79,7 @@ class Suggesting:
     async def _fitted(self, db: Database, guild_id: int) -> Fitted | None:
         """Return the guild's engine; one that is outdated, or none, where a new one takes long."""
         async with db.read() as conn:
-            stamp = await tastes.stamp(conn, guild_id)
+            stamp = await guilds.taste_changes(conn, guild_id)
         kept = self._kept.get(guild_id)
         if kept is not None:
             self._kept.move_to_end(guild_id)
@@ -97,7 +97,7 @@ class Suggesting:
         """Fit a snapshot in a thread, one guild at a time."""
         async with self._turn:
             async with db.read() as conn:
-                stamp = await tastes.stamp(conn, guild_id)
+                stamp = await guilds.taste_changes(conn, guild_id)
                 ratings = await reviews.list_ratings(conn, guild_id)
                 works = await tastes.list_works(conn, guild_id)
             engine = await asyncio.to_thread(_engine, ratings, works)

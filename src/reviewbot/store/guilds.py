@@ -26,8 +26,17 @@ _LOCK = Change(
 _TAKE = Query(
     update(guilds)
     .where(guilds.c.guild_id == bindparam("guild_id"))
-    .values(reviews_made=guilds.c.reviews_made + 1)
+    .values(reviews_made=guilds.c.reviews_made + 1, taste_changes=guilds.c.taste_changes + 1)
     .returning(guilds.c.number, guilds.c.reviews_made)
+)
+
+_TASTE_CHANGED = Change(
+    update(guilds)
+    .where(guilds.c.guild_id == bindparam("of_guild"))
+    .values(taste_changes=guilds.c.taste_changes + 1)
+)
+_TASTE_CHANGES = Query(
+    select(guilds.c.taste_changes).where(guilds.c.guild_id == bindparam("guild_id"))
 )
 
 
@@ -52,9 +61,27 @@ async def lock(conn: Connection, guild_id: int, now: int) -> None:
 
 
 async def take_number(conn: Connection, guild_id: int, now: int) -> tuple[int, int]:
-    """Return the guild's number and the next number of a review in it, which is then taken."""
+    """Return the guild's number and the next number of a review in it, which is then taken.
+
+    A new review changes what suggestions rest on, and is counted as such: see `taste_changed`.
+    """
     taken = await conn.one(_TAKE, guild_id=guild_id)
     if taken is None:
         await put(conn, guild_id, now)
         return await take_number(conn, guild_id, now)
     return taken
+
+
+def taste_changed(conn: Connection, guild_id: int) -> None:
+    """Let the next suggestion in the guild rest on what this transaction changes.
+
+    To be called by whatever changes a rating or takes one away (an edition, a deletion, hiding
+    and its undoing, forgetting, importing), merges works, or changes a work's kind, year or
+    maker. A new review counts by itself. Costs no round trip.
+    """
+    conn.send(_TASTE_CHANGED, of_guild=guild_id)
+
+
+async def taste_changes(conn: Connection, guild_id: int) -> int:
+    """Return how often `taste_changed` was said of the guild; it only ever grows."""
+    return await conn.scalar(_TASTE_CHANGES, guild_id=guild_id) or 0

@@ -206,6 +206,7 @@ async def _revise(conn: Connection, review: Review) -> None:
     conn.send(_KEEP_EDITION, **key, **_edition(before))
     conn.send(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
     await index.add(conn, review, place)
+    guilds.taste_changed(conn, review.guild_id)
 
 
 def _stored(prose: Prose) -> Prose:

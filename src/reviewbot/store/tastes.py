@@ -1,17 +1,15 @@
-"""What suggestions are made from: who rated what, and a mark that tells when that changed."""
+"""What suggestions are made from: who rated what, and which works there are.
 
-from sqlalchemy import bindparam, func, select
+When it changed is told by `guilds.taste_changes`.
+"""
+
+from sqlalchemy import bindparam, select
 
 from reviewbot.domain.works import Work
 from reviewbot.store.connection import Connection, Query
 from reviewbot.store.rows import LIVE, WORK, work_of
 from reviewbot.store.schema import reviews, works
 
-_STAMP = Query(
-    select(func.count(), func.coalesce(func.sum(reviews.c.edition), 0)).where(
-        reviews.c.guild_id == bindparam("guild_id"), LIVE
-    )
-)
 _OF_MEMBER = Query(
     select(reviews.c.work_id, reviews.c.points)
     .where(
@@ -22,12 +20,6 @@ _OF_MEMBER = Query(
     .order_by(reviews.c.number)
 )
 _WORKS = Query(select(*WORK).where(works.c.guild_id == bindparam("guild_id")))
-
-
-async def stamp(conn: Connection, guild_id: int) -> tuple[int, int]:
-    """Return a mark of the guild's reviews; it is another one after any new one or edition."""
-    row = await conn.one(_STAMP, guild_id=guild_id)
-    return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 async def list_of_member(
