@@ -1,0 +1,149 @@
+"""What stands on members' shelves. Whatever changes one is a change of taste too."""
+
+from typing import Any, Final
+
+from sqlalchemy import Text, bindparam, delete, func, or_, select
+
+from reviewbot.domain.pages import Page
+from reviewbot.domain.progress import Progress
+from reviewbot.domain.shelves import Shelf, Shelved
+from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.works import WorkKind
+from reviewbot.store import guilds
+from reviewbot.store.connection import Change, Connection, Query, Value, insert
+from reviewbot.store.rows import WORK, work_of
+from reviewbot.store.schema import shelves, works
+
+_ROW = insert(shelves)
+_PUT = Change(
+    _ROW.on_conflict_do_update(
+        index_elements=["guild_id", "member_id", "work_id"],
+        set_={
+            c.name: _ROW.excluded[c.name]
+            for c in shelves.c
+            if not c.primary_key and c.name != "created_at"
+        },
+    )
+)
+_REMOVE = Change(
+    delete(shelves).where(
+        shelves.c.guild_id == bindparam("guild_id"),
+        shelves.c.member_id == bindparam("member_id"),
+        shelves.c.work_id == bindparam("work_id"),
+    )
+)
+_COLUMNS: Final = (
+    *WORK,
+    shelves.c.member_id,
+    shelves.c.shelf,
+    shelves.c.created_at,
+    shelves.c.changed_at,
+    shelves.c.progress,
+    shelves.c.reason,
+    shelves.c.recommended_by,
+    shelves.c.review_id,
+)
+_OF_MEMBER: Final = (
+    shelves.c.guild_id == bindparam("guild_id"),
+    shelves.c.member_id == bindparam("member_id"),
+)
+_WITH_WORK: Final = shelves.join(
+    works, (works.c.guild_id == shelves.c.guild_id) & (works.c.id == shelves.c.work_id)
+)
+_SELECT = select(*_COLUMNS).select_from(_WITH_WORK).where(*_OF_MEMBER)
+_FIND = Query(_SELECT.where(shelves.c.work_id == bindparam("work_id")))
+_WANTED: Final = (
+    or_(bindparam("shelf", type_=Text).is_(None), shelves.c.shelf == bindparam("shelf")),
+    or_(bindparam("kind", type_=Text).is_(None), works.c.kind == bindparam("kind")),
+)
+_PAGE = Query(
+    _SELECT.where(*_WANTED)
+    .order_by(shelves.c.changed_at.desc(), shelves.c.work_id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
+)
+_COUNTS = Query(
+    select(shelves.c.shelf, works.c.kind, func.count())
+    .select_from(_WITH_WORK)
+    .where(*_OF_MEMBER)
+    .group_by(shelves.c.shelf, works.c.kind)
+)
+
+
+async def put(conn: Connection, shelved: Shelved) -> None:
+    """Put a work on a member's shelf, in place of where it stood.
+
+    `created_at` stays as it was first. Raises `NotFound` if there is no such work.
+    """
+    conn.send(
+        _PUT,
+        guild_id=shelved.guild_id,
+        member_id=shelved.member_id,
+        work_id=shelved.work.id,
+        shelf=shelved.shelf,
+        progress=shelved.progress.code if shelved.progress else "",
+        reason=shelved.reason.reveal(),
+        recommended_by=shelved.recommended_by,
+        review_id=shelved.review_id,
+        created_at=shelved.created_at,
+        changed_at=shelved.changed_at,
+    )
+    guilds.taste_changed(conn, shelved.guild_id)
+
+
+async def remove(conn: Connection, guild_id: int, member_id: int, work_id: str) -> None:
+    """Take a work off a member's shelf, if it is there."""
+    conn.send(_REMOVE, guild_id=guild_id, member_id=member_id, work_id=work_id)
+    guilds.taste_changed(conn, guild_id)
+
+
+async def find(conn: Connection, guild_id: int, member_id: int, work_id: str) -> Shelved | None:
+    """Return where the work stands with the member, or `None`."""
+    row = await conn.one(_FIND, guild_id=guild_id, member_id=member_id, work_id=work_id)
+    return row and _shelved(row)
+
+
+async def list_of_member(
+    conn: Connection,
+    guild_id: int,
+    member_id: int,
+    *,
+    shelf: Shelf | None = None,
+    kind: WorkKind | None = None,
+    page: int = 0,
+    size: int = 25,
+) -> Page[Shelved]:
+    """Return a page of what the member has, of one shelf and kind if asked, last changed first."""
+    key: dict[str, Value] = {"guild_id": guild_id, "member_id": member_id}
+    counted = await count(conn, guild_id, member_id)
+    total = sum(
+        n
+        for (of_shelf, of_kind), n in counted.items()
+        if shelf in (None, of_shelf) and kind in (None, of_kind)
+    )
+    rows = await conn.all(_PAGE, **key, shelf=shelf, kind=kind, most=size, skipped=page * size)
+    return Page([_shelved(row) for row in rows], page, size, total)
+
+
+async def count(
+    conn: Connection, guild_id: int, member_id: int
+) -> dict[tuple[Shelf, WorkKind], int]:
+    """Return how many works of each kind the member has on each shelf; empty ones are left out."""
+    rows = await conn.all(_COUNTS, guild_id=guild_id, member_id=member_id)
+    return {(Shelf(shelf), WorkKind(kind)): int(many) for shelf, kind, many in rows}
+
+
+def _shelved(row: tuple[Any, ...]) -> Shelved:
+    member_id, shelf, created_at, changed_at, progress, reason, by, review_id = row[len(WORK) :]
+    return Shelved(
+        row[0],
+        member_id,
+        work_of(row[: len(WORK)]),
+        Shelf(shelf),
+        created_at,
+        changed_at,
+        Progress.of_code(progress) if progress else None,
+        Prose(reason),
+        by,
+        review_id,
+    )
