@@ -1,9 +1,10 @@
 """Numbers about ratings that are fair to few raters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.ratings import POINTS_PER_STAR
 
 AVERAGE_FROM: Final = 3
@@ -36,6 +37,40 @@ def tally(points: Sequence[int]) -> Tally | None:
     one, two, three, four, five = counts
     mean = sum(points) / len(points)
     return Tally(len(points), mean, min(points), max(points), (one, two, three, four, five))
+
+
+def one_each(given: Iterable[tuple[int, Part, int]]) -> dict[int, int]:
+    """Return the one rating that counts of each member, in points.
+
+    `given` holds member, part and points of each of their live reviews. Who rated all of the
+    work is counted with that; who rated only parts of it with the mean of those.
+    """
+    whole: dict[int, int] = {}
+    parts: dict[int, list[int]] = {}
+    for member, part, points in given:
+        if part == WHOLE:
+            whole[member] = points
+        else:
+            parts.setdefault(member, []).append(points)
+    means = {member: round(sum(of) / len(of)) for member, of in parts.items()}
+    return means | whole
+
+
+def shares(counts: Sequence[int]) -> list[int]:
+    """Return what percentage each count is of their sum, as whole numbers that sum to 100.
+
+    By largest remainder: each share is rounded down, and what is missing goes to those that
+    lost most by it, the earlier of two alike first. Nothing counted gives noughts.
+    """
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    found = [count * 100 // total for count in counts]
+    missing = 100 - sum(found)
+    by_loss = sorted(range(len(counts)), key=lambda i: -(counts[i] * 100 % total))
+    for place in by_loss[:missing]:
+        found[place] += 1
+    return found
 
 
 def damped_mean(total: float, count: int, *, prior: float, weight: float) -> float:

@@ -1,8 +1,12 @@
 """The guilds that the bot has been in, and the numbers that are counted per guild."""
 
+from typing import Final
+
 from sqlalchemy import bindparam, func, select, update
 
-from reviewbot.store.connection import Change, Connection, Query, insert
+from reviewbot.domain.guilds import GuildChoices
+from reviewbot.domain.members import CardSize
+from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.schema import guilds
 
 _NEXT_NUMBER = select(func.coalesce(func.max(guilds.c.number), 0) + 1).scalar_subquery()
@@ -38,6 +42,19 @@ _TASTE_CHANGED = Change(
 _TASTE_CHANGES = Query(
     select(guilds.c.taste_changes).where(guilds.c.guild_id == bindparam("guild_id"))
 )
+_SETTINGS = Query(
+    select(guilds.c.card, guilds.c.threads, guilds.c.log_channel_id).where(
+        guilds.c.guild_id == bindparam("guild_id")
+    )
+)
+_CHOOSE: Final = {
+    name: Change(
+        update(guilds)
+        .where(guilds.c.guild_id == bindparam("of_guild"))
+        .values({name: bindparam("value")})
+    )
+    for name in ("card", "threads", "log_channel_id")
+}
 
 
 async def put(conn: Connection, guild_id: int, now: int) -> None:
@@ -85,3 +102,22 @@ def taste_changed(conn: Connection, guild_id: int) -> None:
 async def taste_changes(conn: Connection, guild_id: int) -> int:
     """Return how often `taste_changed` was said of the guild; it only ever grows."""
     return await conn.scalar(_TASTE_CHANGES, guild_id=guild_id) or 0
+
+
+async def settings(conn: Connection, guild_id: int) -> GuildChoices:
+    """Return what the guild has chosen; the defaults, where it is not known."""
+    row = await conn.one(_SETTINGS, guild_id=guild_id)
+    if row is None:
+        return GuildChoices()
+    card, threads, log_channel_id = row
+    return GuildChoices(CardSize(card), bool(threads), log_channel_id)
+
+
+def choose(conn: Connection, guild_id: int, **changes: CardSize | bool | int | None) -> None:
+    """Change these choices, named as in `GuildChoices`; the others stay as they are.
+
+    The guild must be known, which it is from the moment it adds us.
+    """
+    for name, value in changes.items():
+        stored: Value = int(value) if isinstance(value, bool) else value
+        conn.send(_CHOOSE[name], of_guild=guild_id, value=stored)
