@@ -216,7 +216,10 @@ class Postman:
         marks, me = self._drawing.marks(review_id), self._client.user
         try:
             async for message in channel.history(limit=_HISTORY):
-                if me and message.author.id == me.id and marks <= set(_ids(message.components)):
+                is_card = message.reference is None and message.interaction_metadata is None
+                if not (me and message.author.id == me.id and is_card):
+                    continue
+                if marks <= set(_ids(message.components)):
                     return message.id
         except discord.Forbidden:  # without Read Message History the nonce is all there is
             _log.info("channel %s does not let me look for a card", channel.id)

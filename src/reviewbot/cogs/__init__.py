@@ -9,14 +9,16 @@ from reviewbot.bot.postman import Drawing
 from reviewbot.cogs.browse import Browse
 from reviewbot.cogs.comment import Discuss, comment_menu
 from reviewbot.cogs.post import Write
+from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
+from reviewbot.ui.writing_forms import WRITING_FORMS
 
-COGS: Final = (Write, Browse, Recommend, Discuss)
+COGS: Final = (Write, Quick, Browse, Recommend, Discuss)
 
 
 def commands() -> list[Command]:
@@ -35,7 +37,7 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=ACTIONS,
-        forms=FORMS,
+        forms={**FORMS, **WRITING_FORMS},
         drawing=Drawing(review_card, card_marks),
         on_reply=on_reply,
         inert=neutralise,
