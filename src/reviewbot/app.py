@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -75,16 +76,22 @@ async def open_app(
     gateway_url: str,
     card_refresh_seconds: int = 10,
     ready_wait: float = 0.2,
+    clock: Callable[[], float] = time.time,
 ) -> AsyncIterator[App]:
     """Open the database, log in, and run the bot while the block runs.
 
     The database must have this version's schema. `ready_wait` is how many seconds without a
-    new guild mean that all are known. Raises `CannotStart` if Discord refuses us.
+    new guild mean that all are known, `clock` gives Unix seconds. Raises `CannotStart` if
+    Discord refuses us.
     """
     use_addresses(api_url, gateway_url)
     async with open_database(database_url) as db:
         bot = ReviewBot(
-            db, parts(), card_refresh_seconds=card_refresh_seconds, ready_wait=ready_wait
+            db,
+            parts(),
+            card_refresh_seconds=card_refresh_seconds,
+            ready_wait=ready_wait,
+            clock=clock,
         )
         async with bot:
             app = await _connected(bot, token)

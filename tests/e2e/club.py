@@ -50,6 +50,7 @@ class Club:
                 api_url=self.discord.api_url,
                 gateway_url=self.discord.gateway_url,
                 card_refresh_seconds=1,
+                clock=self.discord.clock.time,
             )
         )
 

@@ -45,9 +45,10 @@ async def test_a_comment_is_counted_and_owed_to_the_card(db: Database, review: R
     assert await comments.add(db, BEN, remark, NOW, refresh_at=NOW + 7)
     async with db.read() as conn:
         assert (await stored.get(conn, GUILD, review.id)).comment_count == 1
-        [owed] = await outbox.list_due(conn, NOW + 7)
+        [told, owed] = await outbox.list_due(conn, NOW + 7)
+        assert (told.kind, told.subject_id) == (OwedKind.NOTICE, str(ADA.user_id))
         assert owed.kind is OwedKind.REFRESH
-        assert not await outbox.list_due(conn, NOW + 6)
+        assert await outbox.list_due(conn, NOW + 6) == [told]
 
 
 async def test_one_delivered_twice_is_one_comment(db: Database, review: Review) -> None:

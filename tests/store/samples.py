@@ -4,7 +4,7 @@ from typing import Final
 
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.ratings import Rating
-from reviewbot.domain.reviews import Comment, CommentSource, Review, Spoils
+from reviewbot.domain.reviews import Comment, CommentSource, Review, Spoils, place_of
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.store import reviews, works
@@ -57,8 +57,18 @@ def a_comment(
     review: Review, text: str = "Yes!", *, at: int = 1_700_000_100, message_id: int | None = None
 ) -> Comment:
     source = CommentSource.FORM if message_id is None else CommentSource.REPLY
+    place = message_id or place_of(at)
     return Comment(
-        review.guild_id, new_id(), review.id, BEN, Prose.of(text), source, at, message_id
+        review.guild_id,
+        new_id(),
+        review.id,
+        BEN,
+        Prose.of(text),
+        source,
+        at,
+        message_id,
+        place=place,
+        root_place=place,
     )
 
 

@@ -2,23 +2,28 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewbot.domain.notices import Bundle, Notice, NoticeKind, Told
 from reviewbot.domain.pages import Page
 from reviewbot.domain.ratings import Rating
-from reviewbot.domain.reviews import Comment, CommentSource, Review, Spoils
+from reviewbot.domain.reviews import Card, Comment, CommentSource, Review, Spoils
 from reviewbot.domain.search import Search
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.recommender.engine import Suggestion
+from reviewbot.store.comments import Listed
 from reviewbot.ui.cards import review_card
+from reviewbot.ui.comments import comment_list
 from reviewbot.ui.layout import Layout
 from reviewbot.ui.limits import COMPONENTS_MAX, TEXT_MAX
+from reviewbot.ui.notices import notice_message
 from reviewbot.ui.picks import Basis, Named, Pick, picks_page
-from reviewbot.ui.read import comment_list, review_page
+from reviewbot.ui.read import review_page
 from reviewbot.ui.results import search_page, snippet
 from reviewbot.ui.show import work_page
 
@@ -91,7 +96,16 @@ def test_every_layout_of_a_review_fits(
     comment = Comment(
         1, "c" * 12, one.id, 2**62, Prose.of(text[:4000].strip() or "-"), CommentSource.FORM, 1
     )
-    within_limits(lambda: comment_list(one, Page([comment] * 5, 1, 5, 400)))
+    listed = [Listed(comment, to) for to in (None, 0, 2**62, 2**62, 2**62)]
+    within_limits(lambda: comment_list(one, Page(listed, 1, 5, 400)))
+    notice = Notice(1, "n" * 12, 2**62, NoticeKind.REPLY, comment.id, 2**62, 1)
+    told = [
+        Told(notice, one.work, replace(one, id=f"{n:012}"), comment, Card(1, one.id, 2**62, 2**62))
+        for n in range(7)
+        for _ in range(7)
+    ]
+    bundle = Bundle(2**62, "b" * 12, 2**62, tuple(told))
+    within_limits(lambda: notice_message(bundle, headline or "-"))
     named = (Named(title or "x", 100), Named(title or "y", 77))
     pick = Pick(Suggestion(one.work.id, 77, 81, 2, fans=9999), one.work, one.id, named)
     within_limits(lambda: picks_page([pick] * 5, None, Basis(3, 9999, 99999)))

@@ -16,9 +16,11 @@ import discord
 from discord import app_commands
 
 from reviewbot.bot import failures
+from reviewbot.bot.cards import Drawing
 from reviewbot.bot.housekeeping import keep_house
-from reviewbot.bot.postman import Drawing, Postman
+from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
+from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import NotFound
 from reviewbot.services import installation
 from reviewbot.store import state
@@ -31,6 +33,11 @@ Command: TypeAlias = (
     app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 )
 Action: TypeAlias = type[discord.ui.DynamicItem[Any]]
+Payer: TypeAlias = "Callable[[ReviewBot, Owed], Awaitable[int | None]]"
+"""Pays a debt and returns `None` (it is paid, or void), or the Unix second to try again.
+
+What discord.py raises may be let through: the postman tries again as fits.
+"""
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True)
 """Nothing privileged: replies to our cards reach us with their text all the same."""
@@ -57,6 +64,7 @@ class Parts:
     actions: Sequence[Action]
     forms: Mapping[str, FormHandler]
     drawing: Drawing
+    payers: Mapping[OwedKind, Payer]
     on_reply: Callable[["ReviewBot", discord.Message], Awaitable[None]]
     inert: Callable[[str], str]
 
@@ -73,10 +81,19 @@ class Tree(app_commands.CommandTree["ReviewBot"]):
 
 
 class ReviewBot(discord.Client):
-    """One bot on one database. `ready_wait` is how long guilds may take to arrive at start."""
+    """One bot on one database. `ready_wait` is how long guilds may take to arrive at start.
+
+    `clock` gives Unix seconds; tests move it on.
+    """
 
     def __init__(
-        self, db: Database, parts: Parts, *, card_refresh_seconds: int = 10, ready_wait: float = 2.0
+        self,
+        db: Database,
+        parts: Parts,
+        *,
+        card_refresh_seconds: int = 10,
+        ready_wait: float = 2.0,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -89,7 +106,10 @@ class ReviewBot(discord.Client):
         self.db = db
         self.parts = parts
         self.router = Router(parts.forms)
-        self.postman = Postman(db, self, parts.drawing, spacing=card_refresh_seconds)
+        self.clock = clock
+        self.postman = Postman(
+            db, self, parts.drawing, parts.payers, spacing=card_refresh_seconds, clock=clock
+        )
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True),
@@ -100,10 +120,9 @@ class ReviewBot(discord.Client):
         self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
         self._loops: list[asyncio.Task[None]] = []
 
-    @staticmethod
-    def now() -> int:
+    def now(self) -> int:
         """Return the Unix second."""
-        return int(time.time())
+        return int(self.clock())
 
     async def setup_hook(self) -> None:
         """Register what outlives restarts, tell Discord of changed commands, start the loops."""

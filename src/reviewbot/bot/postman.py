@@ -1,4 +1,4 @@
-"""Pays what we owe Discord: posts cards and keeps them up to date.
+"""Pays what we owe Discord: cards posted, brought up to date and removed, and what is handed in.
 
 A review is durable before its card is posted, and the debt of the card lies in the outbox.
 Whoever publishes pays at once; what could not be paid, or was cut short by the end of the
@@ -10,13 +10,13 @@ posted however often we try.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import aiohttp
 import discord
 
+from reviewbot.bot.cards import GONE, Cards, Drawing
 from reviewbot.bot.rights import missing_rights, named, rights_in
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Card, Review
@@ -27,39 +27,47 @@ from reviewbot.services.reviews import LEASE_SECONDS, Published
 from reviewbot.store import cards, outbox, reviews
 from reviewbot.store.engine import Database
 
+if TYPE_CHECKING:  # the client owns a postman; only the name of its type is needed here
+    from reviewbot.bot.client import Payer
+
 _log = logging.getLogger(__name__)
 
-_GONE: Final = {10003, 10004, 10008}  # unknown channel, guild, message
+_LOST: Final = GONE | {10004}  # and unknown guild
 _UNREACHED: Final = (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError)
-_HISTORY: Final = 200
-_OLD_AFTER: Final = 3_600
-"""Discord limits edits of messages older than an hour (code 30046), so we make fewer."""
-_OLD_FACTOR: Final = 6
 _IDLE_SECONDS: Final = 300.0
 _DAY: Final = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How a card looks, and the custom ids by which one that is posted is known again."""
-
-    card: Callable[[Review], discord.ui.LayoutView]
-    marks: Callable[[str], frozenset[str]]
+_Problem: TypeAlias = (
+    discord.HTTPException
+    | discord.DiscordServerError
+    | aiohttp.ClientError
+    | OSError
+    | TimeoutError
+)
 
 
 class Postman:
-    """Posts and refreshes cards for one client; `spacing` is the least time between refreshes."""
+    """Pays the debts of one client; `spacing` is the least time between edits of a card.
+
+    `payers` pay the kinds of debts that are no cards. `clock` gives Unix seconds.
+    """
 
     def __init__(
-        self, db: Database, client: discord.Client, drawing: Drawing, *, spacing: int = 10
+        self,
+        db: Database,
+        client: discord.Client,
+        drawing: Drawing,
+        payers: "Mapping[OwedKind, Payer]",
+        *,
+        spacing: int = 10,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._db = db
         self._client = client
-        self._drawing = drawing
-        self._spacing = spacing
+        self._payers = payers
+        self._clock = clock
+        self._cards = Cards(db, client, drawing, spacing, clock)
         self._awake = asyncio.Event()
         self._sending: set[str] = set()
-        self._next_refresh: dict[str, int] = {}
         self._hurried: set[int] = set()
 
     async def post(self, published: Published, granted: discord.Permissions | None) -> Card:
@@ -83,7 +91,7 @@ class Postman:
 
     def refresh_at(self, review_id: str) -> int:
         """Return the Unix second from which the card of a review may be refreshed."""
-        return max(_now(), self._next_refresh.get(review_id, 0))
+        return self._cards.refresh_at(review_id)
 
     def wake(self) -> None:
         """Say that something new is owed."""
@@ -120,10 +128,12 @@ class Postman:
         """Pay what is due within `ahead` seconds; return the seconds until the next is due."""
         hurried, self._hurried = self._hurried, set()
         async with self._db.read() as conn:
-            due = list(await outbox.list_due(conn, _now() + ahead))
+            due = list(await outbox.list_due(conn, self._now() + ahead))
             if hurried:
-                parked = await outbox.list_due(conn, _now() + 2 * _DAY, limit=200)
+                parked = await outbox.list_due(conn, self._now() + 2 * _DAY, limit=200)
                 due += [o for o in parked if o.guild_id in hurried and o not in due]
+        if not due:
+            self._cards.history.forget()
         for owed in due:
             if owed.subject_id not in self._sending:
                 await self._pay(owed)
@@ -131,11 +141,15 @@ class Postman:
             following = await outbox.next_due(conn)
         if following is None:
             return _IDLE_SECONDS
-        return min(_IDLE_SECONDS, max(1.0 if due else 0.2, following - time.time()))
+        return min(_IDLE_SECONDS, max(1.0 if due else 0.2, following - self._clock()))
 
     async def _pay(self, owed: Owed) -> None:
+        if payer := self._payers.get(owed.kind):
+            return await self._pay_other(owed, payer)
         async with self._db.read() as conn:
             review = await reviews.find(conn, owed.guild_id, owed.subject_id)
+        if owed.kind is OwedKind.REMOVE:
+            return await self._pay_remove(owed, review)
         if review is None:
             return await posting.settled(self._db, owed)
         if owed.kind is OwedKind.REFRESH:
@@ -148,33 +162,57 @@ class Postman:
             _log.info("a card has to wait (%s)", type(error).__name__)
         return None
 
+    async def _pay_other(self, owed: Owed, payer: "Payer") -> None:
+        """Let a debt that is no card be paid by who knows how."""
+        try:
+            later = await payer(self._client, owed)  # type: ignore[arg-type] # the client is ours
+        except (discord.HTTPException, *_UNREACHED) as error:
+            return await self._refused(owed, error)
+        if later is None:
+            return await posting.settled(self._db, owed)
+        return await posting.postponed(self._db, owed, later)
+
     async def _pay_refresh(self, owed: Owed, review: Review) -> None:
-        allowed = self._next_refresh.get(review.id, 0)
-        if allowed > _now():
+        allowed = self._cards.refresh_at(review.id)
+        if allowed > self._now():
             return await posting.postponed(self._db, owed, allowed)
         async with self._db.read() as conn:
             card = await cards.find(conn, owed.guild_id, review.id)
         if card is None:
             return await posting.settled(self._db, owed)
         try:
-            await self._edit(card, review)
+            await self._cards.edit(card, review)
         except (discord.HTTPException, *_UNREACHED) as error:
-            return await self._refused_refresh(owed, error)
-        self._note_refresh(card)
+            if isinstance(error, discord.HTTPException) and error.code in GONE:
+                return await posting.removed(self._db, owed, card)
+            return await self._refused(owed, error)
         return await posting.settled(self._db, owed)
 
-    async def _refused_refresh(self, owed: Owed, error: Exception) -> None:
-        if isinstance(error, discord.HTTPException) and error.code in _GONE:
+    async def _pay_remove(self, owed: Owed, review: Review | None) -> None:
+        """Take the card of a review away that is not there any more, unless it is back."""
+        async with self._db.read() as conn:
+            card = await cards.find(conn, owed.guild_id, owed.subject_id)
+        if card is None or review is not None:
+            return await posting.settled(self._db, owed)
+        try:
+            await self._cards.remove(card)
+        except (discord.HTTPException, *_UNREACHED) as error:
+            return await self._refused(owed, error)
+        return await posting.removed(self._db, owed, card)
+
+    async def _refused(self, owed: Owed, error: _Problem) -> None:
+        """Try again soon where Discord was not reached, later where it refused, or never."""
+        if isinstance(error, discord.HTTPException) and error.code in _LOST:
             await posting.settled(self._db, owed)
         elif isinstance(error, _UNREACHED):
-            await posting.postponed(self._db, owed, _now() + _soon(owed))
+            await posting.postponed(self._db, owed, self._now() + _soon(owed))
         else:
-            _log.info("a card could not be refreshed (%s)", _code(error))
+            _log.info("a debt (%s) could not be paid (%s)", owed.kind.value, _code(error))
             await self._park(owed)
 
     async def _pay_post(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
         try:
-            card = await self._posted(owed, review, fresh=fresh)
+            card = await self._cards.put(owed, review, fresh=fresh)
         except (discord.HTTPException, *_UNREACHED) as error:
             raise await self._refused_post(owed, error) from error
         try:
@@ -183,55 +221,13 @@ class Postman:
             _log.warning("a posted card could not be noted yet")
         return card
 
-    async def _posted(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
-        channel = self._client.get_partial_messageable(owed.channel_id, guild_id=owed.guild_id)
-        if not fresh or review.edition > 1:
-            async with self._db.read() as conn:
-                known = await cards.find(conn, owed.guild_id, review.id)
-            if known and await self._edited(known, review):
-                return known
-        message_id = None if fresh else await self._found(channel, review.id)
-        if message_id is None:
-            view = self._drawing.card(review)
-            message_id = (await channel.send(view=view, nonce=owed.nonce)).id
-        return Card(owed.guild_id, review.id, owed.channel_id, message_id)
-
-    async def _edited(self, card: Card, review: Review) -> bool:
-        """Bring a card up to date; false if it is gone."""
-        try:
-            await self._edit(card, review)
-        except discord.NotFound as error:
-            if error.code not in _GONE:
-                raise
-            return False
-        self._note_refresh(card)
-        return True
-
-    async def _edit(self, card: Card, review: Review) -> None:
-        channel = self._client.get_partial_messageable(card.channel_id, guild_id=card.guild_id)
-        await channel.get_partial_message(card.message_id).edit(view=self._drawing.card(review))
-
-    async def _found(self, channel: discord.PartialMessageable, review_id: str) -> int | None:
-        """Look for a card that an attempt before this one may have posted."""
-        marks, me = self._drawing.marks(review_id), self._client.user
-        try:
-            async for message in channel.history(limit=_HISTORY):
-                is_card = message.reference is None and message.interaction_metadata is None
-                if not (me and message.author.id == me.id and is_card):
-                    continue
-                if marks <= set(_ids(message.components)):
-                    return message.id
-        except discord.Forbidden:  # without Read Message History the nonce is all there is
-            _log.info("channel %s does not let me look for a card", channel.id)
-        return None
-
-    async def _refused_post(self, owed: Owed, error: Exception) -> Exception:
+    async def _refused_post(self, owed: Owed, error: _Problem) -> Exception:
         """Note a refusal; return what the member may be told."""
-        if isinstance(error, discord.HTTPException) and error.code in _GONE:
+        if isinstance(error, discord.HTTPException) and error.code in _LOST:
             await posting.settled(self._db, owed)
             return NotFound("Your review is saved, but the channel for its card is gone.")
         if isinstance(error, _UNREACHED):
-            await posting.postponed(self._db, owed, _now() + _soon(owed))
+            await posting.postponed(self._db, owed, self._now() + _soon(owed))
             self.wake()
             return Unavailable(
                 "Your review is saved. Discord does not take its card just now; "
@@ -247,14 +243,10 @@ class Postman:
     async def _park(self, owed: Owed) -> None:
         """Leave a debt alone for five minutes, doubling up to a day (R13)."""
         delay = min(_DAY, 300 * 2 ** min(owed.attempts, 10))
-        await posting.postponed(self._db, owed, _now() + delay)
+        await posting.postponed(self._db, owed, self._now() + delay)
 
-    def _note_refresh(self, card: Card) -> None:
-        now = _now()
-        posted_at: float = discord.utils.snowflake_time(card.message_id).timestamp()
-        factor = _OLD_FACTOR if now - posted_at > _OLD_AFTER else 1
-        self._next_refresh = {r: at for r, at in self._next_refresh.items() if at > now}
-        self._next_refresh[card.review_id] = now + self._spacing * factor
+    def _now(self) -> int:
+        return int(self._clock())
 
 
 def _not_allowed(missing: list[str]) -> str:
@@ -262,10 +254,6 @@ def _not_allowed(missing: list[str]) -> str:
         f"Your review is saved, but I may not post its card here: I need {named(missing)} in this "
         "channel. Once somebody who manages the server grants that, the card appears by itself."
     )
-
-
-def _now() -> int:
-    return int(time.time())
 
 
 def _soon(owed: Owed) -> int:
@@ -276,12 +264,3 @@ def _code(error: Exception) -> str:
     if isinstance(error, discord.HTTPException):
         return f"status {error.status}, code {error.code}"
     return type(error).__name__
-
-
-def _ids(components: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of discord.py's component types
-    for component in components:
-        if custom_id := getattr(component, "custom_id", None):
-            yield custom_id
-        yield from _ids(getattr(component, "children", ()))
-        if accessory := getattr(component, "accessory", None):
-            yield from _ids([accessory])

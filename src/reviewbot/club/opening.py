@@ -51,7 +51,7 @@ async def open_club(opening: Opening, library: Library) -> int:
             )
             actor = Actor(opening.guild_id, opening.members[comment.author])
             at = min(opening.now, written + hours * _HOUR)
-            await comments.add(opening.db, actor, remark, at, refresh_at=at)
+            await comments.add(opening.db, actor, remark, at, refresh_at=at, tell=False)
         async with opening.db.read() as conn:
             counted = await stored.get(conn, opening.guild_id, published.review.id)
         await opening.deliver(replace(published, review=counted))

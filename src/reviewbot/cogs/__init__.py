@@ -4,21 +4,22 @@ from typing import Final
 
 from discord import app_commands
 
+from reviewbot.bot.cards import Drawing
 from reviewbot.bot.client import Command, Parts
-from reviewbot.bot.postman import Drawing
 from reviewbot.cogs.browse import Browse
 from reviewbot.cogs.comment import Discuss, comment_menu
 from reviewbot.cogs.post import Write
-from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
+from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
+from reviewbot.ui.notice_actions import NOTICE_ACTIONS
+from reviewbot.ui.notices import deliver
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
-from reviewbot.ui.writing_forms import WRITING_FORMS
 
-COGS: Final = (Write, Quick, Browse, Recommend, Discuss)
+COGS: Final = (Write, Browse, Recommend, Discuss)
 
 
 def commands() -> list[Command]:
@@ -36,9 +37,10 @@ def parts() -> Parts:
     """Return all that members meet, for the client to carry."""
     return Parts(
         commands=commands(),
-        actions=ACTIONS,
-        forms={**FORMS, **WRITING_FORMS},
+        actions=(*ACTIONS, *NOTICE_ACTIONS),
+        forms=FORMS,
         drawing=Drawing(review_card, card_marks),
+        payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,
         inert=neutralise,
     )

@@ -89,7 +89,9 @@ class Comment:
     """One member's reply to a review, or to the comment `parent_id` on it.
 
     `message_id` is the Discord reply it came from, if any; `edited_at` is `None` until it is
-    changed.
+    changed. `place` rises with time, also within a second: it is the Discord id of the
+    message or interaction that brought it. `root_place` is that of the comment on the review
+    itself under which this one stands, its own where it is one.
     """
 
     guild_id: int
@@ -102,6 +104,13 @@ class Comment:
     message_id: int | None = None
     parent_id: str | None = None
     edited_at: int | None = None
+    place: int = 0
+    root_place: int = 0
+
+
+def place_of(second: int) -> int:
+    """Return the first id that Discord gives in a Unix second (its page "Snowflakes")."""
+    return max(0, second * 1000 - 1_420_070_400_000) << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +190,7 @@ def checked_prose(draft: Draft) -> tuple[Prose, Prose, Spoils]:
         )
     if len(headline) > HEADLINE_MAX:
         raise Invalid(f"The headline is longer than {HEADLINE_MAX} characters. Please shorten it.")
-    said = (headline, text, Prose.of(draft.quote))
-    marked = not whole and any(prose.has_spoilers for prose in said)
+    marked = not whole and (headline.has_spoilers or text.has_spoilers)
     if draft.spoils is Spoils.PARTS and not marked:
         raise Invalid(
             "You said that parts are spoilers, but I find no mark. "

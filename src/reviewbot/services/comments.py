@@ -1,11 +1,22 @@
-"""Commenting on a review, by form, by command or by replying to its card."""
+"""Commenting on a review or answering a comment, by form, by command or by a native reply."""
 
 from dataclasses import dataclass
 
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import new_id
+from reviewbot.domain.notices import NoticeKind
 from reviewbot.domain.outbox import Owed, OwedKind
-from reviewbot.domain.reviews import Comment, CommentSource, Draft, Review, checked_comment
+from reviewbot.domain.reviews import (
+    Comment,
+    CommentSource,
+    Draft,
+    Review,
+    checked_comment,
+    place_of,
+)
+from reviewbot.domain.spoilers import Prose
+from reviewbot.errors import NotFound
+from reviewbot.services import notices
 from reviewbot.services.deliveries import claim, patiently
 from reviewbot.store import cards, comments, drafts, hints, outbox, reviews
 from reviewbot.store.connection import Connection
@@ -19,7 +30,7 @@ class Remark:
     """What somebody says on a review and how it reached us; not judged yet.
 
     `interaction_id` or `message_id` is what Discord may deliver twice. `draft_id` is the
-    draft that ends with the comment.
+    draft that ends with the comment. `parent_id` is the comment that it answers, if any.
     """
 
     review_id: str
@@ -28,6 +39,7 @@ class Remark:
     interaction_id: int | None = None
     message_id: int | None = None
     draft_id: str | None = None
+    parent_id: str | None = None
 
 
 async def keep(db: Database, draft: Draft) -> None:
@@ -41,11 +53,13 @@ async def keep(db: Database, draft: Draft) -> None:
 
 
 async def add(
-    db: Database, actor: Actor, remark: Remark, now: int, *, refresh_at: int
+    db: Database, actor: Actor, remark: Remark, now: int, *, refresh_at: int, tell: bool = True
 ) -> Comment | None:
     """Add a comment and owe the card its new count at `refresh_at`; `None` if it was there.
 
-    Raises `Invalid` for words that cannot be a comment and `NotFound` for no such review.
+    Whom it answers is told, and the author of the review, unless not `tell`: wake the postman
+    afterwards. Raises `Invalid` for words that cannot be a comment and `NotFound` for no such
+    review or comment.
     """
     text = checked_comment(remark.text)
     async with db.write() as conn:
@@ -53,22 +67,55 @@ async def add(
             await claim(conn, actor.guild_id, remark.interaction_id, now)
         review = await reviews.get(conn, actor.guild_id, remark.review_id)
         authorise(actor, Action.COMMENT, review)
-        comment = Comment(
-            actor.guild_id,
-            new_id(),
-            review.id,
-            actor.user_id,
-            text,
-            remark.source,
-            now,
-            remark.message_id,
-        )
+        parent = await _parent(conn, review, remark)
+        comment = _made(actor, remark, text, parent, now)
         if not await comments.put(conn, comment):
             return None
         await _owe_count(conn, review, now, refresh_at)
         if remark.draft_id:
             await drafts.remove(conn, actor.guild_id, remark.draft_id)
+        if tell:
+            await _tell(conn, review, parent, comment, now)
     return comment
+
+
+async def _parent(conn: Connection, review: Review, remark: Remark) -> Comment | None:
+    if remark.parent_id is None:
+        return None
+    parent = await comments.get(conn, review.guild_id, remark.parent_id)
+    if parent.review_id != review.id:
+        raise NotFound("That comment is not here any more.")
+    return parent
+
+
+def _made(actor: Actor, remark: Remark, text: Prose, parent: Comment | None, now: int) -> Comment:
+    place = remark.message_id or remark.interaction_id or place_of(now)
+    return Comment(
+        actor.guild_id,
+        new_id(),
+        remark.review_id,
+        actor.user_id,
+        text,
+        remark.source,
+        now,
+        remark.message_id,
+        parent.id if parent else None,
+        place=place,
+        root_place=parent.root_place if parent else place,
+    )
+
+
+async def _tell(
+    conn: Connection, review: Review, parent: Comment | None, comment: Comment, now: int
+) -> None:
+    """Tell whoever is answered: once each, whatever is answered by it."""
+    told = {review.author_id: NoticeKind.COMMENT}
+    if parent is not None:
+        told[parent.author_id] = NoticeKind.REPLY
+    for member_id, kind in told.items():
+        await notices.tell(
+            conn, review.guild_id, member_id, kind, comment.id, comment.author_id, now
+        )
 
 
 async def _owe_count(conn: Connection, review: Review, now: int, refresh_at: int) -> None:

@@ -13,6 +13,13 @@ async def delivered(db: Database, owed: Owed, card: Card) -> None:
         await outbox.remove(conn, owed)
 
 
+async def removed(db: Database, owed: Owed, card: Card) -> None:
+    """Note that a card is gone, so that nothing is ever edited there again, and a debt paid."""
+    async with db.write() as conn:
+        await cards.remove(conn, card)
+        await outbox.remove(conn, owed)
+
+
 async def settled(db: Database, owed: Owed) -> None:
     """Note that a debt is paid, or can never be paid, unless it was renewed meanwhile."""
     async with db.write() as conn:

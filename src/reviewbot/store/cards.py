@@ -1,6 +1,6 @@
 """Where the posted cards are."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from reviewbot.domain.reviews import Card
 from reviewbot.store.connection import Change, Connection, Query, insert
@@ -18,6 +18,11 @@ _ALL = select(cards.c.guild_id, cards.c.review_id, cards.c.channel_id, cards.c.m
 )
 _FIND = Query(_ALL.where(cards.c.review_id == bindparam("review_id")))
 _BY_MESSAGE = Query(_ALL.where(cards.c.message_id == bindparam("message_id")))
+_REMOVE = Change(
+    delete(cards).where(
+        cards.c.guild_id == bindparam("of_guild"), cards.c.message_id == bindparam("message_id")
+    )
+)
 
 
 async def put(conn: Connection, card: Card) -> None:
@@ -44,3 +49,8 @@ async def find_by_message(conn: Connection, guild_id: int, message_id: int) -> C
     """Return the card that this message is, or `None`."""
     row = await conn.one(_BY_MESSAGE, guild_id=guild_id, message_id=message_id)
     return row and Card(*row)
+
+
+async def remove(conn: Connection, card: Card) -> None:
+    """Forget a card that is gone; one that was posted in its place meanwhile stays."""
+    conn.send(_REMOVE, of_guild=card.guild_id, message_id=card.message_id)

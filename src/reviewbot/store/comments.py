@@ -1,5 +1,6 @@
 """Comments on reviews, and how many each review has."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
@@ -8,7 +9,9 @@ from reviewbot.domain.pages import Page
 from reviewbot.domain.reviews import Comment, CommentSource
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.text import normalise
+from reviewbot.errors import NotFound
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
+from reviewbot.store.failures import GONE
 from reviewbot.store.schema import comments, reviews
 
 _SHOWN = (comments.c.deleted_at.is_(None), comments.c.hidden_at.is_(None))
@@ -18,10 +21,10 @@ _PUT = Change(
     .values({c.name: bindparam(c.name) for c in _COLUMNS})
     .on_conflict_do_nothing(index_elements=["guild_id", "message_id"])
 )
-_COUNT_UP = Change(
+_COUNT_MORE = Change(
     update(reviews)
     .where(reviews.c.guild_id == bindparam("of_guild"), reviews.c.id == bindparam("review_id"))
-    .values(comment_count=reviews.c.comment_count + 1)
+    .values(comment_count=reviews.c.comment_count + bindparam("more"))
 )
 _OF_REVIEW = (
     comments.c.guild_id == bindparam("guild_id"),
@@ -29,13 +32,45 @@ _OF_REVIEW = (
     *_SHOWN,
 )
 _COUNT = Query(select(func.count()).select_from(comments).where(*_OF_REVIEW))
+_ANSWERED = comments.alias("answered")
 _PAGE = Query(
-    select(*_COLUMNS)
+    select(*_COLUMNS, _ANSWERED.c.author_id, _ANSWERED.c.deleted_at, _ANSWERED.c.hidden_at)
+    .select_from(
+        comments.outerjoin(
+            _ANSWERED,
+            (_ANSWERED.c.guild_id == comments.c.guild_id)
+            & (_ANSWERED.c.id == comments.c.parent_id),
+        )
+    )
     .where(*_OF_REVIEW)
-    .order_by(comments.c.created_at, comments.c.id)
+    .order_by(comments.c.root_place, comments.c.place, comments.c.id)
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
+_ANY = select(*_COLUMNS).where(comments.c.guild_id == bindparam("guild_id"))
+_BY_ID = _ANY.where(comments.c.id == bindparam("comment_id"))
+_FIND = Query(_BY_ID.where(*_SHOWN))
+_FIND_ANY = Query(_BY_ID)
+_BY_MESSAGE = Query(_ANY.where(comments.c.message_id == bindparam("message_id"), *_SHOWN))
+_AUTHORS = Query(
+    select(comments.c.author_id)
+    .where(*_OF_REVIEW)
+    .group_by(comments.c.author_id)
+    .order_by(func.max(comments.c.place).desc())
+    .limit(bindparam("most"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A comment as a list shows it: with the author of what it answers.
+
+    `answered_id` is `None` where it answers the review itself, and 0 where it answers a
+    comment that is not there any more.
+    """
+
+    comment: Comment
+    answered_id: int | None
 
 
 async def put(conn: Connection, comment: Comment) -> bool:
@@ -56,20 +91,67 @@ async def put(conn: Connection, comment: Comment) -> bool:
         message_id=comment.message_id,
         parent_id=comment.parent_id,
         edited_at=comment.edited_at,
+        place=comment.place,
+        root_place=comment.root_place,
     )
     if new:
-        conn.send(_COUNT_UP, of_guild=comment.guild_id, review_id=comment.review_id)
+        _count(conn, comment, 1)
     return new == 1
+
+
+async def find(conn: Connection, guild_id: int, comment_id: str) -> Comment | None:
+    """Return the comment, or `None`."""
+    row = await conn.one(_FIND, guild_id=guild_id, comment_id=comment_id)
+    return _comment(row) if row else None
+
+
+async def get(conn: Connection, guild_id: int, comment_id: str) -> Comment:
+    """Return the comment, or raise `NotFound`."""
+    if comment := await find(conn, guild_id, comment_id):
+        return comment
+    raise NotFound(GONE)
+
+
+async def find_any(conn: Connection, guild_id: int, comment_id: str) -> Comment | None:
+    """Return the comment even if nobody meets it any more: deleted or hidden."""
+    row = await conn.one(_FIND_ANY, guild_id=guild_id, comment_id=comment_id)
+    return _comment(row) if row else None
+
+
+async def find_by_message(conn: Connection, guild_id: int, message_id: int) -> Comment | None:
+    """Return the comment that this Discord message is, or `None`."""
+    row = await conn.one(_BY_MESSAGE, guild_id=guild_id, message_id=message_id)
+    return _comment(row) if row else None
 
 
 async def list_of_review(
     conn: Connection, guild_id: int, review_id: str, page: int, size: int
-) -> Page[Comment]:
-    """Return one page of the review's comments, oldest first; pages count from 0."""
+) -> Page[Listed]:
+    """Return one page of the review's comments; pages count from 0.
+
+    Each comment on the review is followed by all that answers it, both oldest first.
+    """
     key: dict[str, Value] = {"guild_id": guild_id, "review_id": review_id}
     total = await conn.scalar(_COUNT, **key) or 0
     rows = await conn.all(_PAGE, **key, most=size, skipped=page * size)
-    return Page([_comment(row) for row in rows], page, size, total)
+    return Page([_listed(row) for row in rows], page, size, total)
+
+
+async def list_authors(conn: Connection, guild_id: int, review_id: str, limit: int) -> list[int]:
+    """Return who commented on a review, whoever did so last first."""
+    rows = await conn.all(_AUTHORS, guild_id=guild_id, review_id=review_id, most=limit)
+    return [row[0] for row in rows]
+
+
+def _count(conn: Connection, comment: Comment, more: int) -> None:
+    conn.send(_COUNT_MORE, of_guild=comment.guild_id, review_id=comment.review_id, more=more)
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    *own, author_id, deleted_at, hidden_at = row
+    comment = _comment(tuple(own))
+    there = author_id is not None and deleted_at is None and hidden_at is None
+    return Listed(comment, (author_id if there else 0) if comment.parent_id else None)
 
 
 def _comment(row: tuple[Any, ...]) -> Comment:

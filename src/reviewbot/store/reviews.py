@@ -13,11 +13,19 @@ from reviewbot.errors import Conflict, NotFound
 from reviewbot.store import guilds, index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.failures import GONE
-from reviewbot.store.rows import LIVE, SELECT_REVIEWS, rating_of, review_of, tags_of
+from reviewbot.store.rows import (
+    LIVE,
+    SELECT_ANY_REVIEWS,
+    SELECT_REVIEWS,
+    rating_of,
+    review_of,
+    tags_of,
+)
 from reviewbot.store.schema import editions, reviews, works
 
 _IN_GUILD = and_(reviews.c.guild_id == bindparam("guild_id"), LIVE)
 _FIND = Query(SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")))
+_FIND_ANY = Query(SELECT_ANY_REVIEWS.where(reviews.c.id == bindparam("review_id")))
 _LOCKED = Query(
     SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")).with_for_update(of=reviews)
 )
@@ -117,6 +125,12 @@ async def put(conn: Connection, review: Review) -> None:
 async def find(conn: Connection, guild_id: int, review_id: str) -> Review | None:
     """Return the review, or `None`."""
     row = await conn.one(_FIND, guild_id=guild_id, review_id=review_id)
+    return row and review_of(row)
+
+
+async def find_any(conn: Connection, guild_id: int, review_id: str) -> Review | None:
+    """Return the review even if nobody meets it any more: deleted, merged away or hidden."""
+    row = await conn.one(_FIND_ANY, guild_id=guild_id, review_id=review_id)
     return row and review_of(row)
 
 

@@ -13,13 +13,13 @@ from reviewbot.bot import failures
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import GONE
-from reviewbot.domain.authority import Action, authorise
+from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.reviews import Draft, Review
 from reviewbot.errors import NotFound
 from reviewbot.store import comments, drafts, reviews, search
 from reviewbot.ui import answers, forms, ids, read, results
+from reviewbot.ui import comments as comment_pages
 from reviewbot.ui.limits import COMMENTS_PER_PAGE, LISTED_MAX
-from reviewbot.ui.writing_forms import place_form
 
 Button = discord.ui.Button[discord.ui.LayoutView]
 
@@ -55,9 +55,14 @@ class Press(discord.ui.DynamicItem[Button], template="never"):
         """Do what this press is for."""
         raise NotImplementedError
 
+    def actor(self, interaction: Interaction) -> Actor:
+        """Return who presses; an id that has a `guild` works in direct messages too."""
+        home = self.parts.get("guild")
+        return actor_of(interaction, int(home, 36) if home else None)
+
     async def review(self, interaction: Interaction, action: Action = Action.READ) -> Review:
         """Return the review that the id refers to, if the presser may do this with it."""
-        actor = actor_of(interaction)
+        actor = self.actor(interaction)
         async with interaction.client.db.read() as conn:
             review = await reviews.find(conn, actor.guild_id, self.parts["review"])
         if review is None:
@@ -123,7 +128,7 @@ class Comments(Press, template=rf"rv1:comments:(?P<review>{ids.ID}):(?P<page>{id
             found = await comments.list_of_review(
                 conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
             )
-        await answers.turn(interaction, read.comment_list(review, found))
+        await answers.turn(interaction, comment_pages.comment_list(review, found))
 
 
 class Uncut(Press, template=rf"rv1:uncut:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
@@ -136,7 +141,7 @@ class Uncut(Press, template=rf"rv1:uncut:(?P<review>{ids.ID}):(?P<page>{ids.NUMB
             found = await comments.list_of_review(
                 conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
             )
-        texts = "\n\n---\n\n".join(comment.text.reveal() for comment in found.items)
+        texts = "\n\n---\n\n".join(one.comment.text.reveal() for one in found.items)
         await answers.hand_over(interaction, "comments.txt", texts)
 
 
@@ -171,8 +176,8 @@ class Retry(Press, template=rf"rv1:retry:(?P<draft>{ids.ID})"):
 
 
 def _form(draft: Draft) -> forms.Form:
-    if draft.title or draft.review_id is None:
-        return place_form(draft) if draft.kind is None else forms.review_form(draft)
+    if draft.review_id is None:
+        return forms.review_form(draft)
     return forms.comment_form("Your comment", ids.redo_form(draft.id), draft.text)
 
 

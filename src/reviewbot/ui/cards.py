@@ -5,7 +5,7 @@ from typing import Final
 import discord
 
 from reviewbot.domain.ratings import Rating
-from reviewbot.domain.reviews import TAG_MAX, Review, Spoils
+from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.ui import ids, layout
 from reviewbot.ui.limits import CARD_TITLE_MAX, HEADLINE_SHOWN_MAX, TEASER_MAX
@@ -15,27 +15,24 @@ COLOURS: Final = {WorkKind.MOVIE: 0xD9902F, WorkKind.BOOK: 0x3F9B6C, WorkKind.TV
 
 
 def review_card(review: Review) -> layout.Layout:
-    """Return the card: at most six lines, readable on a phone.
-
-    A plain rating has nothing to read and no button for it.
-    """
-    buttons = [layout.button("Comment", ids.comment(review.id))]
-    if review.text:
-        read = layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary)
-        buttons.insert(0, read)
+    """Return the card: at most six lines and two buttons, readable on a phone."""
     return layout.Layout(
         layout.container(
-            (layout.text(*_lines(review)), layout.row(*buttons)), COLOURS[review.work.kind]
+            (
+                layout.text(*_lines(review)),
+                layout.row(
+                    layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary),
+                    layout.button("Comment", ids.comment(review.id)),
+                ),
+            ),
+            COLOURS[review.work.kind],
         )
     )
 
 
 def card_marks(review_id: str) -> frozenset[str]:
-    """Return the custom ids that a posted card of this review has.
-
-    No other message in a channel has them that is neither a reply nor an answer to somebody.
-    """
-    return frozenset((ids.comment(review_id),))
+    """Return the custom ids that a posted card of this review has, and no other message."""
+    return frozenset((ids.read(review_id), ids.comment(review_id)))
 
 
 def _lines(review: Review) -> tuple[str, ...]:
@@ -44,7 +41,7 @@ def _lines(review: Review) -> tuple[str, ...]:
         facts(review.work),
         byline(review),
         headline(review),
-        quote(review) or teaser(review, TEASER_MAX),
+        teaser(review, TEASER_MAX),
         _footnote(review),
     )
 
@@ -66,23 +63,13 @@ def rated(rating: Rating | None) -> str:
 
 
 def byline(review: Review) -> str:
-    """Return who gave what, and to which part of it: `★★★½ 3½/5 · worth it · S2E5 · @Ada`."""
-    verdict = review.verdict.label if review.verdict else ""
-    said = [one for one in (rated(review.rating), verdict, review.part.label) if one]
-    who = layout.mention(review.author_id)
-    return " · ".join((*said, who)) if said else f"by {who}"
-
-
-def quote(review: Review) -> str:
-    """Return the pull quote as a block quote on one line, its spoilers masked; or nothing."""
-    if not review.quote or review.quote.whole:
-        return ""
-    return "> " + neutralise(one_line(review.quote.masked(), TEASER_MAX))
-
-
-def tags(review: Review) -> str:
-    """Return the tags as `#slow burn · #heist`; nothing if there are none."""
-    return " · ".join(f"#{neutralise(one_line(tag, TAG_MAX))}" for tag in review.tags)
+    """Return who gave what."""
+    given = rated(review.rating)
+    return (
+        f"{given} · {layout.mention(review.author_id)}"
+        if given
+        else (f"by {layout.mention(review.author_id)}")
+    )
 
 
 def headline(review: Review) -> str:
@@ -111,5 +98,5 @@ def spoiler_label(review: Review) -> str:
 def _footnote(review: Review) -> str:
     count = review.comment_count
     counted = f"💬 {plural(count, 'comment')}" if count else ""
-    told = " · ".join(part for part in (spoiler_label(review), counted, tags(review)) if part)
+    told = " · ".join(part for part in (spoiler_label(review), counted) if part)
     return told and f"-# {told}"

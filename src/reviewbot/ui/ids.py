@@ -91,11 +91,6 @@ def redo_form(draft_id: str) -> str:
     return f"f1:redo:{draft_id}"
 
 
-def place_form(draft_id: str) -> str:
-    """Name the form that asks what a draft is about after the draft."""
-    return f"f1:place:{draft_id}"
-
-
 def base36(number: int) -> str:
     """Write a number that is not negative in the digits 0 to 9 and a to z."""
     written = ""
@@ -103,3 +98,22 @@ def base36(number: int) -> str:
         number, digit = divmod(number, 36)
         written = _DIGITS[digit] + written
     return written or "0"
+
+
+# Answers: what a direct message carries names its guild too, for Discord does not say it.
+GUILD: Final = r"(?P<guild>[0-9a-z]{1,13})"
+
+
+def tell(guild_id: int, bundle_id: str, *, on: bool) -> str:
+    """Switch what the presser is told in a guild on or off; `bundle_id` marks the message."""
+    return f"rv1:tell:{base36(guild_id)}:{bundle_id}:{int(on)}"
+
+
+def mute(guild_id: int, review_id: str, *, on: bool) -> str:
+    """Mute a review for the presser, or not any more."""
+    return f"rv1:mute:{base36(guild_id)}:{review_id}:{int(on)}"
+
+
+def hush(guild_id: int, member_id: int, *, on: bool) -> str:
+    """Mute another member for the presser, or not any more."""
+    return f"rv1:hush:{base36(guild_id)}:{base36(member_id)}:{int(on)}"

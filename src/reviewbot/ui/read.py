@@ -1,15 +1,11 @@
-"""A review as one reader sees it privately: pages, the question before spoilers, comments."""
-
-from collections.abc import Sequence
+"""A review as one reader sees it privately: pages, and the question before spoilers."""
 
 import discord
 
-from reviewbot.domain.pages import Page
-from reviewbot.domain.reviews import Comment, Review, Spoils
+from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import COMMENT_ROOM
 from reviewbot.ui.pages import pages
-from reviewbot.ui.text import fitted, neutralise, plural
+from reviewbot.ui.text import neutralise
 
 
 def review_page(review: Review, number: int, *, revealed: bool) -> layout.Layout:
@@ -87,47 +83,3 @@ def spoiler_question(review: Review, number: int) -> layout.Layout:
     )
     items = [lines, layout.row(*doors)]
     return layout.Layout(layout.container(items, cards.COLOURS[review.work.kind]))
-
-
-def comment_list(review: Review, found: Page[Comment]) -> layout.Layout:
-    """Return one page of the comments, oldest first, with what they spoil masked."""
-    title = f"**{cards.title(review.work)}** · {plural(found.total, 'comment')}"
-    items = [layout.text(title), *_comments(found.items)]
-    if found.count > 1:
-        items.append(_comment_turning(review, found))
-    doors = [
-        layout.button("To the review", ids.page(review.id, 0, revealed=False)),
-        layout.button("Comment", ids.comment(review.id)),
-    ]
-    if not all(_is_whole(comment) for comment in found.items):
-        doors.append(layout.button("Uncut, with spoilers", ids.uncut(review.id, found.number)))
-    items.append(layout.row(*doors))
-    return layout.Layout(layout.container(items, cards.COLOURS[review.work.kind]))
-
-
-def _comments(comments: Sequence[Comment]) -> list[layout.Item]:
-    if not comments:
-        return [layout.text("Nobody has commented yet.")]
-    return [layout.text(_comment(comment)) for comment in comments]
-
-
-def _comment(comment: Comment) -> str:
-    words = neutralise(fitted(comment.text.masked(), COMMENT_ROOM))
-    return f"{layout.mention(comment.author_id)} <t:{comment.created_at}:R>\n{words}"
-
-
-def _is_whole(comment: Comment) -> bool:
-    return fitted(comment.text.reveal(), COMMENT_ROOM) == comment.text.masked()
-
-
-def _comment_turning(review: Review, found: Page[Comment]) -> layout.Item:
-    def turn(label: str, to: int) -> layout.Item:
-        there = 0 <= to < found.count
-        return layout.button(label, ids.comments(review.id, max(to, 0)), disabled=not there)
-
-    here = f"{found.number + 1} of {found.count}"
-    return layout.row(
-        turn("Previous", found.number - 1),
-        layout.button(here, f"rv1:here:{review.id}", disabled=True),
-        turn("Next", found.number + 1),
-    )

@@ -47,6 +47,11 @@ class Person(UserHandle):
         """Return their direct messages with the bot."""
         return ChannelHandle(self.world, self.world.direct_channel(self.user))
 
+    @property
+    def direct_messages(self) -> list[Message]:
+        """What stands in their direct messages with the bot, oldest first."""
+        return self.visible(self.direct())
+
     async def send(
         self, text: str, channel: ChannelHandle | None = None, files: Sequence[File] = ()
     ) -> Message:

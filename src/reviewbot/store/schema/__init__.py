@@ -14,7 +14,6 @@ from reviewbot.store.schema.members import (
     notices,
     recommendations,
     shelves,
-    undos,
     viewings,
 )
 from reviewbot.store.schema.order import actions_log, reports, spoiler_calls
@@ -65,7 +64,6 @@ __all__ = [
     "threads",
     "title_words",
     "titles",
-    "undos",
     "viewings",
     "works",
 ]

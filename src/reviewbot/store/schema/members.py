@@ -65,14 +65,6 @@ class Viewings(WithId):
     created_at = Column(BigInteger, nullable=False)
 
 
-class Undos(WithId):
-    """How things stood before a member changed them, as JSON, while they can take it back."""
-
-    member_id = Column(BigInteger, nullable=False)
-    kept = Column(TEXT, nullable=False)
-    created_at = Column(BigInteger, nullable=False)
-
-
 class Dismissals(OfMember):
     """What a member does not want to be suggested."""
 
@@ -104,7 +96,7 @@ class Notices(WithId):
     """Something a member is to be told, bundled with others; gone when it was told.
 
     `kind` says what happened, `subject_id` to which review, comment or recommendation,
-    `actor_id` by whom.
+    `actor_id` by whom. `bundle_id` is the message in which it is being told, if it is.
     """
 
     member_id = Column(BigInteger, nullable=False)
@@ -112,6 +104,7 @@ class Notices(WithId):
     subject_id = Column(TEXT, nullable=False)
     actor_id = Column(BigInteger, nullable=False)
     created_at = Column(BigInteger, nullable=False)
+    bundle_id = Column(TEXT, nullable=False, server_default="")
 
 
 members: Final = Table("members", METADATA, Members, one_of("card", "", "full", "compact"))
@@ -129,18 +122,9 @@ viewings: Final = Table(
     Viewings,
     of_work(),
     Index(None, "guild_id", "member_id", "seen_on"),
-    Index(None, "guild_id", "member_id", "work_id"),
     Index(None, "guild_id", "work_id"),
     id_shape(),
     points_range(),
-)
-undos: Final = Table(
-    "undos",
-    METADATA,
-    Undos,
-    Index(None, "created_at"),
-    Index(None, "guild_id", "member_id"),
-    id_shape(),
 )
 dismissals: Final = Table(
     "dismissals", METADATA, Dismissals, of_work(), Index(None, "guild_id", "work_id")

@@ -107,6 +107,8 @@ class Helpfuls(OfGuild):
 class Comments(WithId):
     """`whole` is 1 where all of the text is a spoiler; `parent_id` is the comment replied to.
 
+    `place` is the Discord id of the message or press that brought it, and rises with time;
+    `root_place` is that of the comment on the review itself which all this answers.
     Members only ever meet comments that are neither deleted nor hidden.
     """
 
@@ -121,6 +123,8 @@ class Comments(WithId):
     edited_at: Named[int | None] = Column(BigInteger)
     deleted_at: Named[int | None] = Column(BigInteger)
     hidden_at: Named[int | None] = Column(BigInteger)
+    place = Column(BigInteger, nullable=False, server_default="0")
+    root_place = Column(BigInteger, nullable=False, server_default="0")
 
 
 reviews: Final = Table(
@@ -175,7 +179,7 @@ comments: Final = Table(
     Comments,
     of_review(),
     UniqueConstraint("guild_id", "message_id"),
-    Index(None, "guild_id", "review_id", "created_at", "id"),
+    Index(None, "guild_id", "review_id", "root_place", "place", "id"),
     Index(None, "guild_id", "author_id"),
     id_shape(),
     one_of("source", "form", "command", "reply"),

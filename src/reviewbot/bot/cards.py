@@ -1,0 +1,112 @@
+"""The posted cards: one for each review, posted once, kept up to date, taken away."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import discord
+
+from reviewbot.bot.history import History
+from reviewbot.domain.outbox import Owed
+from reviewbot.domain.reviews import Card, Review
+from reviewbot.store import cards
+from reviewbot.store.engine import Database
+
+_log = logging.getLogger(__name__)
+
+GONE: Final = {10003, 10008}
+"""Discord's codes for a channel or message that is not there any more."""
+_OLD_AFTER: Final = 3_600
+"""Discord limits edits of messages older than an hour (code 30046), so we make fewer."""
+_OLD_FACTOR: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a card looks, and the custom ids by which one that is posted is known again."""
+
+    card: Callable[[Review], discord.ui.LayoutView]
+    marks: Callable[[str], frozenset[str]]
+
+
+class Cards:
+    """Puts cards into channels. `spacing` is the least time between two edits of one card.
+
+    Everything here raises what discord.py raises; whoever pays the debt decides what then.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        client: discord.Client,
+        drawing: Drawing,
+        spacing: int,
+        clock: Callable[[], float],
+    ) -> None:
+        self._db = db
+        self._client = client
+        self._drawing = drawing
+        self._spacing = spacing
+        self._clock = clock
+        self._next_refresh: dict[str, int] = {}
+        self._tried: dict[str, float] = {}
+        self.history = History(client)
+
+    def refresh_at(self, review_id: str) -> int:
+        """Return the Unix second from which the card of a review may be edited again."""
+        return max(int(self._clock()), self._next_refresh.get(review_id, 0))
+
+    async def put(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
+        """Post the card, or bring the present one up to date; `fresh` if nobody tried before."""
+        channel = self._client.get_partial_messageable(owed.channel_id, guild_id=owed.guild_id)
+        if not fresh or review.edition > 1:
+            async with self._db.read() as conn:
+                known = await cards.find(conn, owed.guild_id, review.id)
+            if known and await self._edited(known, review):
+                return known
+        message_id = None if fresh else await self._found(channel, review.id)
+        if message_id is None:
+            self._tried[review.id] = time.monotonic()
+            view = self._drawing.card(review)
+            message_id = (await channel.send(view=view, nonce=owed.nonce)).id
+        self._tried.pop(review.id, None)
+        return Card(owed.guild_id, review.id, owed.channel_id, message_id)
+
+    async def edit(self, card: Card, review: Review) -> None:
+        """Draw a posted card anew."""
+        channel = self._client.get_partial_messageable(card.channel_id, guild_id=card.guild_id)
+        await channel.get_partial_message(card.message_id).edit(view=self._drawing.card(review))
+        self._note_refresh(card)
+
+    async def remove(self, card: Card) -> None:
+        """Take a posted card away; one that is gone already is no failure."""
+        channel = self._client.get_partial_messageable(card.channel_id, guild_id=card.guild_id)
+        try:
+            await channel.get_partial_message(card.message_id).delete()
+        except discord.NotFound as error:
+            if error.code not in GONE:
+                raise
+
+    async def _edited(self, card: Card, review: Review) -> bool:
+        """Bring a card up to date; false if it is gone."""
+        try:
+            await self.edit(card, review)
+        except discord.NotFound as error:
+            if error.code not in GONE:
+                raise
+            return False
+        return True
+
+    async def _found(self, channel: discord.PartialMessageable, review_id: str) -> int | None:
+        """Look for a card that an attempt before this one may have posted."""
+        since = self._tried.get(review_id, 0.0)
+        return await self.history.find(channel, self._drawing.marks(review_id), since)
+
+    def _note_refresh(self, card: Card) -> None:
+        now = int(self._clock())
+        posted_at: float = discord.utils.snowflake_time(card.message_id).timestamp()
+        factor = _OLD_FACTOR if now - posted_at > _OLD_AFTER else 1
+        self._next_refresh = {r: at for r, at in self._next_refresh.items() if at > now}
+        self._next_refresh[card.review_id] = now + self._spacing * factor

@@ -1,0 +1,126 @@
+"""What members are told by direct message: one message for all of it, with nothing that spoils."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+import discord
+
+from reviewbot.bot.client import ReviewBot
+from reviewbot.bot.direct import send_direct
+from reviewbot.domain.notices import Bundle, NoticeKind, Told
+from reviewbot.domain.outbox import Owed
+from reviewbot.domain.reviews import Review
+from reviewbot.services import notices
+from reviewbot.ui import cards, ids, layout
+from reviewbot.ui.text import neutralise, one_line, plural
+
+_WORKS_MAX: Final = 5
+_LINES_MAX: Final = 5
+_SAID_MAX: Final = 140
+_UNKNOWN_MEMBER: Final = 10007
+
+
+async def deliver(bot: ReviewBot, owed: Owed) -> int | None:
+    """Tell a member what they are to be told; see `bot.client.Payer`."""
+    guild = bot.get_guild(owed.guild_id)
+    bundle = await notices.gather(bot.db, owed, bot.now())
+    if bundle is None or isinstance(bundle, int):
+        return bundle
+    taken = guild is not None and await _is_there(guild, bundle.member_id)
+    if guild is not None and taken:
+        message = notice_message(bundle, guild.name)
+        taken = await send_direct(bot, bundle.member_id, message, bundle.id, again=bundle.again)
+    await notices.sent(bot.db, bundle, bot.now(), taken=taken)
+    return None
+
+
+async def _is_there(guild: discord.Guild, member_id: int) -> bool:
+    """Tell whether somebody is still in the guild: what is said there is for its members."""
+    try:
+        await guild.fetch_member(member_id)
+    except discord.NotFound as error:
+        if error.code != _UNKNOWN_MEMBER:
+            raise
+        return False
+    return True
+
+
+def notice_message(bundle: Bundle, guild_name: str) -> layout.Layout:
+    """Return the message: a paragraph for each work, and the way to hear no more."""
+    groups = _by_subject(bundle.told)
+    shown = list(groups.values())[:_WORKS_MAX]
+    items = [layout.text(f"-# News from **{neutralise(one_line(guild_name, 60))}**")]
+    off = layout.button("Turn these off", ids.tell(bundle.guild_id, bundle.id, on=False))
+    for told in shown:
+        doors = _doors(bundle, told[0])
+        items.append(layout.text(_heading(told[0]), *_lines(told)))
+        if len(shown) == 1:
+            doors.append(off)
+        items += [layout.row(*doors)] if doors else []
+    if len(groups) > len(shown):
+        items.append(layout.text(f"-# and news of {len(groups) - len(shown)} more"))
+    if len(shown) > 1:
+        items.append(layout.row(off))
+    return layout.Layout(layout.container(items, cards.COLOURS[shown[0][0].work.kind]))
+
+
+def _by_subject(told: Iterable[Told]) -> dict[str, list[Told]]:
+    groups: dict[str, list[Told]] = {}
+    for one in told:
+        groups.setdefault(one.review.id if one.review else one.work.id, []).append(one)
+    return groups
+
+
+def _heading(told: Told) -> str:
+    return f"### {cards.title(told.work)}"
+
+
+def _doors(bundle: Bundle, told: Told) -> list[layout.Item]:
+    doors = [layout.link("To the review", told.card.url)] if told.card else []
+    if told.review is not None:
+        mute = ids.mute(bundle.guild_id, told.review.id, on=True)
+        doors.append(layout.button("Mute this review", mute))
+    return doors
+
+
+def _lines(told: Sequence[Told]) -> list[str]:
+    """Return a line for each notice of one work; who found it helpful stands on one line."""
+    single = [one for one in told if one.notice.kind is not NoticeKind.HELPFUL]
+    lines = [_LINES[one.notice.kind](one) for one in single[:_LINES_MAX]]
+    if len(single) > _LINES_MAX:
+        lines.append(f"-# and {len(single) - _LINES_MAX} more")
+    if helpful := len(told) - len(single):
+        lines.append(f"👍 {plural(helpful, 'member')} found your review helpful")
+    return lines
+
+
+def _who(told: Told) -> str:
+    return layout.mention(told.notice.actor_id)
+
+
+def _said(told: Told) -> str:
+    if told.comment is None or told.comment.text.whole:
+        return ""
+    return f": “{neutralise(one_line(told.comment.text.masked(), _SAID_MAX))}”"
+
+
+def _whose(told: Told) -> str:
+    review: Review | None = told.review
+    if review is None or review.author_id == told.notice.member_id:
+        return "your review"
+    return f"the review by {layout.mention(review.author_id)}"
+
+
+_LINES: Final[Mapping[NoticeKind, Callable[[Told], str]]] = {
+    NoticeKind.COMMENT: lambda it: f"💬 {_who(it)} commented{_said(it)}",
+    NoticeKind.REPLY: lambda it: f"↳ {_who(it)} replied to your comment on {_whose(it)}{_said(it)}",
+    NoticeKind.HELPFUL: lambda it: f"👍 {_who(it)} found your review helpful",
+    NoticeKind.SPOILS: lambda _: (
+        "⚠️ Somebody says that your review gives something away. It is hidden until that is settled."
+    ),
+    NoticeKind.HIDDEN: lambda _: "🙈 A moderator hid your review.",
+    NoticeKind.SHOWN: lambda _: "👁️ A moderator brought your review back.",
+    NoticeKind.COMMENT_HIDDEN: lambda it: f"🙈 A moderator hid your comment on {_whose(it)}.",
+    NoticeKind.ADDED: lambda it: f"🔖 {_who(it)} wants to see it, because you recommended it",
+    NoticeKind.THANKS: lambda it: f"🙏 {_who(it)} reviewed it, because you recommended it",
+}
