@@ -17,7 +17,7 @@ async def test_a_comment_comes_by_the_button_s_form(club: Club) -> None:
     assert "Your comment is there" in answer.text
     assert answer.message
     assert club.card_of(answer) == card
-    await _counts(club, card, "💬 1 comment")
+    await _counts(club, card, "💬 1 thought")
     await club.cleo.click("Read", on=card)
     comments = await club.cleo.click("Comments (1)")
     assert "I agree, ▒▒▒▒▒." in comments.text
@@ -32,13 +32,13 @@ async def test_a_comment_comes_by_command(club: Club) -> None:
     answer = await club.ben.slash("review comment", title="parasite", text="By command.")
     assert answer.message
     assert answer.message.ephemeral
-    await _counts(club, card, "💬 1 comment")
+    await _counts(club, card, "💬 1 thought")
     await club.post(club.cleo, "Other words.")
     answer = await club.ben.slash("review comment", title="Parasite", text="Which one?")
     assert "2 members reviewed Parasite" in answer.text
     answer = await club.ben.slash("review comment", title="Parasite", text="Yours.", by=club.ada)
     assert "Your comment is there" in answer.text
-    await _counts(club, card, "💬 2 comments")
+    await _counts(club, card, "💬 2 thoughts")
 
 
 async def test_a_comment_comes_by_the_message_s_menu(club: Club) -> None:
@@ -46,7 +46,7 @@ async def test_a_comment_comes_by_the_message_s_menu(club: Club) -> None:
     opened = await club.ben.menu("Comment on review", card)
     assert opened.form
     await club.ben.submit(fields={"Your comment": "By menu."})
-    await _counts(club, card, "💬 1 comment")
+    await _counts(club, card, "💬 1 thought")
     chat = await club.ben.send("Just talking.")
     answer = await club.ben.menu("Comment on review", chat)
     assert "not the card of a review" in answer.text
@@ -55,7 +55,7 @@ async def test_a_comment_comes_by_the_message_s_menu(club: Club) -> None:
 async def test_a_reply_with_ping_becomes_a_comment(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     reply = await club.ben.reply(card, "So *true*!")
-    await _counts(club, card, "💬 1 comment")
+    await _counts(club, card, "💬 1 thought")
     await _until(lambda: reply.reactions == {"💬": 1})
     await club.ben.click("Read", on=card)
     comments = await club.ben.click("Comments (1)")
@@ -66,9 +66,9 @@ async def test_a_reply_delivered_twice_is_one_comment(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     club.discord.faults.duplicate("MESSAGE_CREATE")
     await club.ben.reply(card, "Once.")
-    await _counts(club, card, "💬 1 comment")
+    await _counts(club, card, "💬 1 thought")
     await asyncio.sleep(1.3)
-    assert "💬 1 comment" in card.text
+    assert "💬 1 thought" in card.text
 
 
 async def test_a_reply_without_ping_is_hinted_at_once_a_day(club: Club) -> None:
@@ -82,7 +82,7 @@ async def test_a_reply_without_ping_is_hinted_at_once_a_day(club: Club) -> None:
     opened = await club.ben.click("Comment", on=hint)
     assert opened.form
     await club.ben.submit(fields={"Your comment": "Found."})
-    await _counts(club, card, "💬 1 comment")
+    await _counts(club, card, "💬 1 thought")
 
 
 async def test_ordinary_talk_and_replies_to_others_are_left_alone(club: Club) -> None:
@@ -90,7 +90,7 @@ async def test_ordinary_talk_and_replies_to_others_are_left_alone(club: Club) ->
     talk = await club.ben.send("Has anybody seen it?")
     await club.cleo.reply(talk, "Yes!")
     await asyncio.sleep(0.2)
-    assert "💬" not in card.text
+    assert "No thoughts yet" in card.text
     assert not talk.reactions
     assert len(club.channel.messages) == 3
 
@@ -100,7 +100,7 @@ async def test_many_comments_are_few_edits_and_the_count_is_right(club: Club) ->
     before = len(club.discord.traffic.find("PATCH", EDIT))
     for i in range(12):
         await club.ben.reply(card, f"Comment {i}")
-    await _counts(club, card, "💬 12 comments", within=4)
+    await _counts(club, card, "💬 12 thoughts", within=4)
     assert len(club.discord.traffic.find("PATCH", EDIT)) - before <= 4
     await club.ben.click("Read", on=card)
     first = await club.ben.click("Comments (12)")
@@ -117,7 +117,7 @@ async def test_long_comments_fit_and_are_read_uncut(club: Club) -> None:
     for _ in range(5):
         await club.ben.click("Comment", on=card)
         await club.ben.submit(fields={"Your comment": "*_" * 2000})
-    await _counts(club, card, "💬 5 comments", within=4)
+    await _counts(club, card, "💬 5 thoughts", within=4)
     await club.ben.click("Read", on=card)
     comments = await club.ben.click("Comments (5)")
     assert "…" in comments.text

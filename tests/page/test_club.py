@@ -112,7 +112,7 @@ async def test_a_review_is_posted_read_and_answered(club: Stage, browser: Browse
     await cards(page).last.locator('[data-do="reply"]').click()
     await page.keyboard.type("And about rain.")
     await page.keyboard.press("Enter")
-    await expect(cards(page).last).to_contain_text("1 comment")
+    await expect(cards(page).last).to_contain_text("1 thought")
     nothing_bad(seen, club)
 
 

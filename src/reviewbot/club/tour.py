@@ -60,7 +60,7 @@ async def _talk(tomas: Member, card: Message, told: Transcript) -> None:
     words = "The stairs! I counted them. The house is a character with a grudge."
     told.does("Tomáš", f"replies to the card: {words}")
     reply = await tomas.reply(card, words)
-    await tomas.sees("1 comment")
+    await tomas.sees("1 thought")
     told.remark(f"The bot reacts with {' '.join(reply.reactions)}, and the card counts it:")
     told.sees(card)
 

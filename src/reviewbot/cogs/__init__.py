@@ -12,12 +12,19 @@ from reviewbot.cogs.post import Write
 from reviewbot.cogs.recommend import Recommend
 from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
+from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
+
+PRESSES: Final = (
+    *ACTIONS,
+    *BROWSING_ACTIONS,
+    *NOTICE_ACTIONS,
+)
 
 COGS: Final = (Write, Browse, Recommend, Discuss)
 
@@ -37,7 +44,7 @@ def parts() -> Parts:
     """Return all that members meet, for the client to carry."""
     return Parts(
         commands=commands(),
-        actions=(*ACTIONS, *NOTICE_ACTIONS),
+        actions=PRESSES,
         forms=FORMS,
         drawing=Drawing(review_card, card_marks),
         payers={OwedKind.NOTICE: deliver},

@@ -1,19 +1,22 @@
 """`/review show` and `/review search`: what the server has written."""
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind, RatingText, Title
+from reviewbot.cogs.options import Kind, RatingText, SortBy, Title
+from reviewbot.domain.browsing import Sort
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Review
 from reviewbot.domain.search import Search
 from reviewbot.domain.text import one_line
 from reviewbot.domain.works import Work
 from reviewbot.errors import NotFound
-from reviewbot.services.reviews import known_reviews
+from reviewbot.services.looking import known_opinions
 from reviewbot.store import reviews, search
 from reviewbot.store.connection import Connection
 from reviewbot.ui import answers
@@ -29,23 +32,25 @@ class Browse(commands.Cog):
     @app_commands.command()
     @app_commands.autocomplete(title=titles)
     async def show(
-        self, interaction: Interaction, title: Title, by: discord.User | None = None
+        self,
+        interaction: Interaction,
+        title: Title,
+        by: discord.User | None = None,
+        sort: SortBy = Sort.NEWEST,
     ) -> None:
         """Show what this server thinks of a film, book or show.
 
         Args:
             title: Which one; pick it from the list or type its title
             by: Only the review of this member
+            sort: Which reviews come first
         """
         actor = actor_of(interaction)
         async with interaction.client.db.read() as conn:
-            work, found = await known_reviews(conn, actor.guild_id, title, SEEN_MAX)
-            points = [review.rating.points for review in found if review.rating]
-            if len(found) == SEEN_MAX:  # there may be more than were read
-                points = await reviews.list_points(conn, actor.guild_id, work.id)
+            seen = await known_opinions(conn, actor.guild_id, title, sort, SEEN_MAX)
             if by is not None:
-                found = [await _only(conn, work, by)]
-        await answers.show(interaction, work_page(work, found, points))
+                seen = replace(seen, reviews=[await _only(conn, seen.work, by)])
+        await answers.show(interaction, work_page(seen, sort, actor.user_id))
 
     @app_commands.command(name="search")
     async def find(
@@ -75,5 +80,5 @@ class Browse(commands.Cog):
 async def _only(conn: Connection, work: Work, by: discord.User) -> Review:
     review = await reviews.find_by_author(conn, work.guild_id, work.id, by.id)
     if review is None:
-        raise NotFound(f"That member has not reviewed {work.title} here.")
+        raise NotFound(f"That member has not reviewed {work.label} here.")
     return review

@@ -52,10 +52,10 @@ async def _meant(conn: Connection, guild_id: int, title: str, by: discord.User |
     else:
         found = await reviews.list_of_work(conn, guild_id, work.id)
     if not found:
-        raise NotFound(f"There is no such review of {work.title} here.")
+        raise NotFound(f"There is no such review of {work.label} here.")
     if len(found) > 1:
         raise Invalid(
-            f"{len(found)} members reviewed {work.title}. Say whose review you mean with the "
+            f"{len(found)} members reviewed {work.label}. Say whose review you mean with the "
             "option “by”, or use the button on its card."
         )
     return found[0]

@@ -1,13 +1,16 @@
 """Options that several commands share."""
 
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, Generic, TypeVar
 
 import discord
 from discord import app_commands
 
+from reviewbot.domain.browsing import Period, Sort
 from reviewbot.domain.works import MAKER_MAX, TITLE_MAX, WorkKind
 from reviewbot.errors import Invalid
 
+E = TypeVar("E", bound=StrEnum)
 _Value = str | int | float
 _KINDS: Final = [app_commands.Choice[_Value](name=k.label, value=k.value) for k in WorkKind]
 
@@ -27,7 +30,29 @@ class KindOption(app_commands.Transformer):
         return WorkKind(str(value))
 
 
+class OneOf(app_commands.Transformer, Generic[E]):
+    """Offers the values of an enumeration, which are words that members use."""
+
+    def __init__(self, values: type[E]) -> None:
+        self._values = values
+
+    @property
+    def choices(self) -> list[app_commands.Choice[_Value]]:
+        """The values in their order."""
+        return [
+            app_commands.Choice[_Value](name=one.value, value=one.value) for one in self._values
+        ]
+
+    async def transform(self, _interaction: discord.Interaction[Any], value: object, /) -> E:
+        """Return the one that was chosen."""
+        if str(value) not in set(self._values):
+            raise Invalid("Choose one of the list.")
+        return self._values(str(value))
+
+
 Kind = app_commands.Transform[WorkKind, KindOption]
 Title = app_commands.Range[str, 1, TITLE_MAX]
 Maker = app_commands.Range[str, 1, MAKER_MAX]
 RatingText = app_commands.Range[str, 1, 20]
+SortBy = app_commands.Transform[Sort, OneOf(Sort)]
+Within = app_commands.Transform[Period, OneOf(Period)]

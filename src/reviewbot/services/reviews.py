@@ -46,7 +46,7 @@ async def choose_work(
 
     Raises `Invalid` if several could be meant, or the picked one contradicts kind or year.
     """
-    if picked := _picked(title):
+    if picked := picked_id(title):
         work = await works.find(conn, guild_id, picked)
         if work and ((kind and work.kind is not kind) or (year and work.year not in (year, None))):
             raise Invalid(
@@ -74,19 +74,7 @@ async def known_work(conn: Connection, guild_id: int, title: str) -> Work:
     return work
 
 
-async def known_reviews(
-    conn: Connection, guild_id: int, title: str, most: int
-) -> tuple[Work, list[Review]]:
-    """Find a work as `known_work` does, with its newest reviews; one question if it was picked."""
-    if picked := _picked(title):
-        found = await reviews.list_of_work(conn, guild_id, picked, most)
-        if found:
-            return found[0].work, found
-    work = await known_work(conn, guild_id, title)
-    return work, await reviews.list_of_work(conn, guild_id, work.id, most)
-
-
-def _picked(title: str) -> str | None:
+def picked_id(title: str) -> str | None:
     """Return the id of a work that was picked; `None` if a title was typed."""
     picked = title.removeprefix(_REFERENCE)
     return picked if title.startswith(_REFERENCE) and is_id(picked) else None
@@ -106,7 +94,7 @@ async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
         work = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
         if work:
             draft = replace(draft, title=work.title, work_id=work.id, year=work.year)
-        elif _picked(draft.title):
+        elif picked_id(draft.title):
             raise NotFound("That work is not here any more. Type its title instead.")
         else:
             draft = replace(draft, title=checked_title(draft.title))

@@ -1,32 +1,51 @@
-"""The card of a review: what everybody in the channel sees, so it shows nothing that spoils."""
+"""The card of a review: what everybody in the channel sees, so it shows nothing that spoils.
 
+A full card fills at most `LINES` lines of a phone before its buttons, a compact one two.
+"""
+
+from collections.abc import Iterator
 from typing import Final
 
 import discord
 
+from reviewbot.domain.members import CardSize
+from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.ui import ids, layout
-from reviewbot.ui.limits import CARD_TITLE_MAX, HEADLINE_SHOWN_MAX, TEASER_MAX
-from reviewbot.ui.text import isolated, neutralise, one_line, plural
+from reviewbot.ui import ids, layout, measure
+from reviewbot.ui.text import clean, isolated, neutralise, one_line, plural
 
 COLOURS: Final = {WorkKind.MOVIE: 0xD9902F, WorkKind.BOOK: 0x3F9B6C, WorkKind.TV: 0x4F7FD6}
+LINES: Final = 6
+"""Lines of a phone before *Read*."""
+_BODY: Final = 3
+"""Lines of a phone for the author's own words, where nothing else needs them."""
+_NAME: Final = "a" * 12
+"""A name as long as most; how long a member's really is, nobody tells us."""
+_MEASURED: Final = 240
+"""Characters of a text that can show in `_BODY` lines, with room for what is cleaned away."""
 
 
-def review_card(review: Review) -> layout.Layout:
-    """Return the card: at most six lines and two buttons, readable on a phone."""
-    return layout.Layout(
-        layout.container(
-            (
-                layout.text(*_lines(review)),
-                layout.row(
-                    layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary),
-                    layout.button("Comment", ids.comment(review.id)),
-                ),
-            ),
-            COLOURS[review.work.kind],
-        )
+def review_card(review: Review, size: CardSize = CardSize.FULL) -> layout.Layout:
+    """Return the card in a size; what was said of the review stands below the buttons."""
+    compact = size is CardSize.COMPACT
+    lines = (
+        (compact_title(review.work, review.part), _short_byline(review))
+        if compact
+        else _lines(review)
+    )
+    items = [layout.text(*lines), layout.row(*_buttons(review))]
+    if not compact:
+        items.append(layout.text(*_foot(review)))
+    return layout.Layout(layout.container(items, COLOURS[review.work.kind]))
+
+
+def _buttons(review: Review) -> tuple[layout.Item, ...]:
+    """Return at most five, each of at most 20 characters."""
+    return (
+        layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary),
+        layout.button("Comment", ids.comment(review.id)),
     )
 
 
@@ -36,25 +55,55 @@ def card_marks(review_id: str) -> frozenset[str]:
 
 
 def _lines(review: Review) -> tuple[str, ...]:
-    return (
-        f"### {title(review.work)}",
-        facts(review.work),
-        byline(review),
-        headline(review),
-        teaser(review, TEASER_MAX),
-        _footnote(review),
-    )
+    name = _shown(review.work)
+    head = (f"### {title(review.work)}", facts(review.work, review.part), byline(review))
+    warned = spoiler_label(review)
+    used = measure.lines(name, measure.TITLE) + 1 + bool(warned)
+    used += measure.lines(" · ".join((_given(review), _NAME)))
+    warning = warned and f"-# {warned}"
+    return (*head, *_body(review, min(_BODY, LINES - used)), warning)
+
+
+def _body(review: Review, room: int) -> Iterator[str]:
+    """Yield the headline, and below it the quote or the beginning of the text."""
+    told = one_line(open_words(review, headline=True), _MEASURED)
+    quote = "" if review.quote.whole else one_line(review.quote.masked(), _MEASURED)
+    text = quote or one_line(open_words(review), _MEASURED)
+    if told:
+        told = measure.fitted(told, 1 if text and room > 1 else room, measure.BOLD)
+        room -= measure.lines(told, measure.BOLD)
+        yield layout.bold(told)
+    if text and room > 0:
+        quoted = measure.fitted(f"“{quote}”", room, measure.BOLD)
+        yield f"> {neutralise(quoted)}" if quote else neutralise(measure.fitted(text, room))
 
 
 def title(work: Work) -> str:
-    """Return the title as a card shows it; one written from right to left turns nothing beside."""
-    return isolated(neutralise(one_line(work.title, CARD_TITLE_MAX)))
+    """Return the title as a card shows it, in two lines of a phone at most.
+
+    One written from right to left turns nothing beside it.
+    """
+    return isolated(neutralise(_shown(work)))
 
 
-def facts(work: Work) -> str:
-    """Return kind, year and maker, as far as known."""
-    told = work.facts[:1].upper() + work.facts[1:]
-    return "-# " + neutralise(one_line(told, 60).replace(", ", " · "))
+def _shown(work: Work) -> str:
+    return measure.fitted(one_line(work.title, _MEASURED), 2, measure.TITLE)
+
+
+def facts(work: Work, part: Part = WHOLE) -> str:
+    """Return kind, year and maker, as far as known, and the part: one line of small print."""
+    told = " · ".join(one for one in (part.label, work.facts.replace(", ", " · ")) if one)
+    told = told[:1].upper() + told[1:]
+    return "-# " + neutralise(measure.fitted(one_line(told, _MEASURED), 1, measure.SMALL))
+
+
+def compact_title(work: Work, part: Part = WHOLE) -> str:
+    """Return title, kind and year in one line; the maker, where the year is not known."""
+    known = str(work.year) if work.year else measure.fitted(one_line(work.maker or "", 12), 1, 8)
+    told = " · ".join(one for one in (work.kind.label, known, part.label) if one)
+    room = measure.TEXT - measure.columns(told) - 3
+    name = measure.fitted(one_line(work.title, _MEASURED), 1, max(room, 4))
+    return f"**{isolated(neutralise(name))}** · {neutralise(told)}"
 
 
 def rated(rating: Rating | None) -> str:
@@ -63,18 +112,26 @@ def rated(rating: Rating | None) -> str:
 
 
 def byline(review: Review) -> str:
-    """Return who gave what."""
-    given = rated(review.rating)
-    return (
-        f"{given} · {layout.mention(review.author_id)}"
-        if given
-        else (f"by {layout.mention(review.author_id)}")
-    )
+    """Return who gave what, and for whom they say it is."""
+    given = _given(review)
+    who = layout.mention(review.author_id)
+    return f"{given} · {who}" if given else f"by {who}"
+
+
+def _given(review: Review) -> str:
+    verdict = review.verdict.label if review.verdict else ""
+    return " · ".join(one for one in (rated(review.rating), verdict) if one)
+
+
+def _short_byline(review: Review) -> str:
+    given = f"{review.rating.stars} · " if review.rating else "by "
+    return f"{given}{layout.mention(review.author_id)}{' · ⚠️' * bool(spoiler_label(review))}"
 
 
 def headline(review: Review) -> str:
-    """Return the headline in bold with its spoilers masked; nothing if there is none."""
-    return layout.bold(one_line(open_words(review, headline=True), HEADLINE_SHOWN_MAX))
+    """Return the headline in bold, one line, with its spoilers masked; nothing without one."""
+    told = one_line(open_words(review, headline=True), _MEASURED)
+    return layout.bold(measure.fitted(told, 1, measure.BOLD))
 
 
 def teaser(review: Review, limit: int) -> str:
@@ -89,14 +146,21 @@ def open_words(review: Review, *, headline: bool = False) -> str:
 
 
 def spoiler_label(review: Review) -> str:
-    """Say what the review spoils; nothing if it spoils nothing."""
-    if review.spoils is Spoils.NONE:
+    """Say what the review spoils, in one line of small print; nothing if it spoils nothing."""
+    if review.spoils is Spoils.NONE and not review.called:
         return ""
-    return f"⚠️ Contains spoilers for {title(review.work)}"
+    told = measure.fitted(one_line(review.work.title, _MEASURED), 1, measure.SMALL - 27)
+    return f"⚠️ Contains spoilers for {isolated(neutralise(told))}"
 
 
-def _footnote(review: Review) -> str:
-    count = review.comment_count
-    counted = f"💬 {plural(count, 'comment')}" if count else ""
-    told = " · ".join(part for part in (spoiler_label(review), counted) if part)
-    return told and f"-# {told}"
+def thoughts(count: int) -> str:
+    """Say how many answered, as a blog does; nobody yet is an invitation."""
+    return f"💬 {plural(count, 'thought')} on this" if count else "💬 No thoughts yet: be the first"
+
+
+def _foot(review: Review) -> Iterator[str]:
+    helpful = review.helpful_count and f"👍 {review.helpful_count:,} found it helpful"
+    yield "-# " + " · ".join(one for one in (thoughts(review.comment_count), helpful) if one)
+    if review.tags:
+        told = " ".join(f"#{clean(tag)}" for tag in review.tags)
+        yield f"-# {neutralise(measure.fitted(told, 1, measure.SMALL))}"

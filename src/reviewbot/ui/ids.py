@@ -7,6 +7,7 @@ its own reader typed. Released ids stay readable for ever: a change gets a new v
 import string
 from typing import Final
 
+from reviewbot.domain.browsing import Look, Period, Sort, Way
 from reviewbot.domain.search import Search
 from reviewbot.domain.works import WorkKind
 from reviewbot.ui.limits import QUERY_MAX
@@ -16,6 +17,8 @@ NUMBER: Final = r"\d{1,6}"
 _DIGITS: Final = string.digits + string.ascii_lowercase
 _LETTERS: Final = {WorkKind.MOVIE: "m", WorkKind.BOOK: "b", WorkKind.TV: "t", None: "-"}
 _KINDS: Final = {letter: kind for kind, letter in _LETTERS.items()}
+_SORTS: Final = dict(zip("nhlfd", Sort, strict=True))
+_PERIODS: Final = dict(zip("aymw", Period, strict=True))
 
 
 def read(review_id: str) -> str:
@@ -74,6 +77,60 @@ FIND: Final = (
     rf"rv1:find:(?P<page>{NUMBER}):(?P<kind>[mbt-]):(?P<points>\d{{1,3}})"
     r":(?P<author>[0-9a-z]{1,14}):(?P<words>(?s:.{0,60}))"
 )
+
+
+CHOSEN_MAX: Final = 100
+"""Characters of what is chosen in a menu (Discord's limit of an option's value)."""
+PICK: Final = "rv1:pick"
+"""The menu that opens a review; its values are reviews."""
+LOOK: Final = (
+    rf"(?P<way>[{''.join(Way)}])(?P<kind>[mbt-])(?P<period>[aymw])(?P<sort>[nhlfd])"
+    rf":(?P<page>{NUMBER}):(?P<subject>[A-Za-z0-9_-]{{0,14}})"
+)
+
+
+def look(look: Look, page: int) -> str:
+    """Turn to a page of a list."""
+    return f"rv1:look:{_look(look, page)}"
+
+
+def sort(look: Look) -> str:
+    """Choose the order of a list; the values are letters."""
+    return f"rv1:sort:{_look(look, 0)}"
+
+
+def work(work_id: str) -> str:
+    """Open the page of a work."""
+    return f"rv1:work:{work_id}"
+
+
+def _look(look: Look, page: int) -> str:
+    subject = look.work_id or (base36(look.member_id) if look.member_id else "")
+    narrowed = f"{_LETTERS[look.kind]}{_letter(_PERIODS, look.period)}{sort_letter(look.sort)}"
+    return f"{look.way}{narrowed}:{page}:{subject}"
+
+
+def _letter(letters: dict[str, Period], value: Period) -> str:
+    return next(letter for letter, one in letters.items() if one is value)
+
+
+def sort_letter(sort: Sort) -> str:
+    """Return the letter that stands for an order."""
+    return next(letter for letter, one in _SORTS.items() if one is sort)
+
+
+def sort_of(letter: str) -> Sort:
+    """Return the order that a letter stands for."""
+    return _SORTS[letter]
+
+
+def look_of(parts: dict[str, str]) -> tuple[Look, int]:
+    """Return the list and the page that an id means; `parts` have the shapes of `LOOK`."""
+    way, subject = Way(parts["way"]), parts["subject"]
+    member = int(subject, 36) if way is Way.BY_MEMBER and subject.isalnum() else None
+    of_work = subject if way is Way.OF_WORK else None
+    kind, period, sort = _KINDS[parts["kind"]], _PERIODS[parts["period"]], _SORTS[parts["sort"]]
+    return Look(way, kind, period, sort, member, of_work), int(parts["page"])
 
 
 def review_form(draft_id: str) -> str:

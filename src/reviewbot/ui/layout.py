@@ -106,6 +106,25 @@ def link(label: str, url: str) -> Item:
     }
 
 
+def menu(placeholder: str, custom_id: str, options: Sequence[Item]) -> Item:
+    """Return a row with a menu to choose one of 1 to 25 options from, see `option`."""
+    chooser = {
+        "type": ComponentType.string_select.value,
+        "custom_id": custom_id,
+        "placeholder": placeholder,
+        "options": list(options),
+        "min_values": 1,
+        "max_values": 1,
+    }
+    return row(chooser)
+
+
+def option(label: str, value: str, description: str = "", *, chosen: bool = False) -> Item:
+    """Return one thing to choose in a menu; nothing in it is read as markdown."""
+    one = {"label": label, "value": value, "default": chosen}
+    return one | ({"description": description} if description else {})
+
+
 def container(items: Iterable[Item], colour: int) -> Item:
     """Frame items with a stripe of `colour` (RGB)."""
     return {

@@ -12,18 +12,19 @@ BUTTON_LABEL_MAX: Final = 80
 
 PAGE_ROOM: Final = 3_200
 """What a page leaves for a member's text, as sent; the rest is for heading and foot."""
-TEASER_MAX: Final = 300
-FIRST_LINES_MAX: Final = 160
+OPTION_MAX: Final = 100
+"""Characters of an option of a menu, and of what stands below it."""
 SNIPPET_MAX: Final = 160
-CARD_TITLE_MAX: Final = 60
-"""A card's title: two lines on a phone 360 points wide."""
-HEADLINE_SHOWN_MAX: Final = 90
 LISTED_MAX: Final = 5
 """Reviews, hits or picks in one message."""
+PREVIEWS_MAX: Final = 3
+"""Reviews of which the public page of a work shows the beginning."""
+NAMES_MAX: Final = 12
+"""Members who are named in one line."""
 REASON_TITLE_MAX: Final = 40
 """A title within the line that gives a reason."""
 SEEN_MAX: Final = 25
-"""Reviews of one work that are read to show it."""
+"""Reviews of one work in one menu: as many as Discord takes."""
 COMMENTS_PER_PAGE: Final = 5
 COMMENT_ROOM: Final = 650
 """What a listed comment may take up, as sent."""

@@ -1,62 +1,120 @@
-"""The server's view of one work: how many rated it, what they gave, and their first lines."""
+"""The server's view of one work: what its members gave, who they are, and what they wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
+from reviewbot.domain.browsing import Look, Sort, Way
+from reviewbot.domain.opinions import Opinions
 from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.reviews import Review
-from reviewbot.domain.stats import Tally, tally
-from reviewbot.domain.works import Work
-from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import FIRST_LINES_MAX, LISTED_MAX, SEEN_MAX
-from reviewbot.ui.text import plural
+from reviewbot.domain.stats import Tally, shares, tally
+from reviewbot.ui import cards, ids, layout, measure
+from reviewbot.ui.limits import NAMES_MAX, OPTION_MAX, PREVIEWS_MAX
+from reviewbot.ui.text import isolated, neutralise, one_line, plural
 
 _BAR: Final = "▇"
 _BAR_MAX: Final = 10
 
 
-def work_page(work: Work, reviews: Sequence[Review], points: Sequence[int]) -> layout.Layout:
-    """Return the page of a work with its newest reviews; `points` has one rating per member."""
-    shown = reviews[:LISTED_MAX]
-    items = [
-        layout.text(f"### {cards.title(work)}", cards.facts(work), *_verdict(points)),
-        *(_row(review) for review in shown),
-    ]
-    if len(reviews) > len(shown):
-        rest = len(reviews) - len(shown)
-        more = f"{rest}{'+' if len(reviews) == SEEN_MAX else ''}"
-        items.append(layout.text(f"-# and {more} more: `/review search` finds them all"))
-    return layout.Layout(layout.container(items, cards.COLOURS[work.kind]))
+def work_page(seen: Opinions, sort: Sort = Sort.NEWEST, asker: int = 0) -> layout.Layout:
+    """Return the page of a work, its reviews in this order; the asker is named if they rated.
+
+    The menu to read a review stands within six lines of a phone from the top.
+    """
+    items = [layout.text(f"### {cards.title(seen.work)}", cards.facts(seen.work), _mean(seen))]
+    if seen.reviews:
+        items.append(reading_menu(seen.reviews, seen.worded))
+    if figures := tuple(_figures(seen, asker)):
+        items.append(layout.text(*figures))
+    items += [_preview(review) for review in seen.reviews[:PREVIEWS_MAX]]
+    if seen.worded > PREVIEWS_MAX:
+        look = Look(Way.OF_WORK, sort=sort, work_id=seen.work.id)
+        label = f"All {seen.worded:,} reviews"
+        items.append(layout.row(layout.button(label, ids.look(look, 0))))
+    return layout.Layout(layout.container(items, cards.COLOURS[seen.work.kind]))
 
 
-def _verdict(points: Sequence[int]) -> tuple[str, ...]:
-    found = tally(points)
+def reading_menu(reviews: Sequence[Review], total: int, first: int = 1) -> layout.Item:
+    """Return the menu that opens one of these reviews, which are numbered from `first`."""
+    shown = f"{first} to {first + len(reviews) - 1} of " if total > len(reviews) else ""
+    label = f"Read a review ({shown}{total:,})" if total > 1 else "Read the review"
+    options = [_option(review, place) for place, review in enumerate(reviews, first)]
+    return layout.menu(label, ids.PICK, options)
+
+
+def _option(review: Review, place: int) -> layout.Item:
+    words = cards.open_words(review, headline=True) or cards.open_words(review)
+    told = one_line(words, OPTION_MAX - 12) or "All of it is a spoiler"
+    below = (
+        review.rating.stars if review.rating else "",
+        review.part.label,
+        "spoilers" if cards.spoiler_label(review) else "",
+        plural(review.comment_count, "comment") if review.comment_count else "",
+    )
+    return layout.option(
+        f"{place}. {told}", review.id, " · ".join(one for one in below if one)[:OPTION_MAX]
+    )
+
+
+def _mean(seen: Opinions) -> str:
+    found = tally(list(seen.by_member.values()))
     if found is None:
-        return ("Nobody has rated it yet.",)
+        return "Nobody has rated it yet."
     if not found.fair:
-        given = " and ".join(f"{stars(p)} {number(p)}/5" for p in sorted(points, reverse=True))
-        return (f"{plural(found.count, 'rating')} so far: {given}",)
-    mean = f"{stars(found.mean)} **{number(found.mean)}**/5 from {plural(found.count, 'rating')}"
-    return (mean, _histogram(found))
+        points = sorted(seen.by_member.values(), reverse=True)
+        given = " and ".join(f"{stars(p)} {number(p)}/5" for p in points)
+        return f"{plural(found.count, 'rating')} so far: {given}"
+    return f"{stars(found.mean)} **{number(found.mean)}**/5 from {plural(found.count, 'rating')}"
+
+
+def _figures(seen: Opinions, asker: int) -> Iterator[str]:
+    found = tally(list(seen.by_member.values()))
+    if found is not None and found.fair:
+        yield _histogram(found)
+    if seen.by_member:
+        yield _givers(seen.by_member, asker)
+    if seen.verdicts:
+        yield " · ".join(f"{count} × {verdict.label}" for verdict, count in seen.verdicts.items())
+    if seen.names:
+        told = one_line(" · ".join(seen.names), 200)
+        yield f"-# Also called {isolated(neutralise(measure.fitted(told, 2, measure.SMALL)))}"
+    if seen.links:
+        yield "-# " + " · ".join(f"[{name}](<{address}>)" for name, address in seen.links)
 
 
 def _histogram(found: Tally) -> str:
-    """Draw how many gave each number of stars, five first, as lines of one width."""
+    """Draw which part of the ratings gave each number of stars, five first."""
     most = max(found.by_star)
+    rows = zip(range(1, 6), found.by_star, shares(found.by_star), strict=True)
     lines = []
-    for star, count in reversed(list(enumerate(found.by_star, 1))):
+    for star, count, share in reversed(list(rows)):
         bar = _BAR * max(round(count / most * _BAR_MAX), 1 if count else 0)
-        lines.append(f"{star}★ {bar} {count}".replace("  ", " "))
+        lines.append(f"{star}★ {bar:<{_BAR_MAX}} {share:>3} % · {count:,}")
     return "```\n" + "\n".join(lines) + "\n```"
 
 
-def _row(review: Review) -> layout.Item:
-    label = "-# ⚠️ Contains spoilers" if cards.spoiler_label(review) else ""
-    lines = (
-        cards.byline(review),
-        cards.headline(review),
-        cards.teaser(review, FIRST_LINES_MAX),
-        label,
+def _givers(by_member: dict[int, int], asker: int) -> str:
+    """Name who gave what, the highest first, and the asker whatever they gave."""
+    ranked = sorted(by_member, key=lambda member: (-by_member[member], member != asker))
+    named = ranked[:NAMES_MAX]
+    if asker in by_member and asker not in named:
+        named = [*named[:-1], asker]
+    groups = groupby(named, key=lambda member: stars(by_member[member]))
+    told = [f"{given} {', '.join(map(layout.mention, members))}" for given, members in groups]
+    rest = len(ranked) - len(named)
+    return " · ".join(told + [f"and {rest:,} more"] * bool(rest))
+
+
+def _preview(review: Review) -> layout.Item:
+    text = measure.fitted(one_line(cards.open_words(review), 200), 2)
+    below = (
+        review.part.label,
+        "⚠️ Contains spoilers" if cards.spoiler_label(review) else "",
+        f"💬 {review.comment_count:,}" if review.comment_count else "",
+        f"👍 {review.helpful_count:,}" if review.helpful_count else "",
     )
+    told = " · ".join(one for one in below if one)
+    lines = (cards.byline(review), cards.headline(review), neutralise(text), told and f"-# {told}")
     content = "\n".join(line for line in lines if line)
     return layout.section(content, layout.button("Read", ids.read(review.id)))

@@ -1,0 +1,25 @@
+"""What is looked at: a work as its guild sees it."""
+
+from reviewbot.domain.browsing import Sort
+from reviewbot.domain.opinions import Opinions
+from reviewbot.services.reviews import known_work, picked_id
+from reviewbot.store import opinions
+from reviewbot.store.connection import Connection
+
+
+async def known_opinions(
+    conn: Connection, guild_id: int, title: str, sort: Sort, most: int
+) -> Opinions:
+    """Find a work that a member typed or picked, with what the guild thinks of it.
+
+    Raises `NotFound` if there is none, `Invalid` if several could be meant.
+    """
+    picked, work = picked_id(title), None
+    found = await opinions.list_worded(conn, guild_id, picked, sort, most) if picked else []
+    if found:
+        work = found[0].work
+    else:
+        work = await known_work(conn, guild_id, title)
+        found = await opinions.list_worded(conn, guild_id, work.id, sort, most)
+    given = await opinions.list_given(conn, guild_id, work.id)
+    return Opinions(work, given, found)

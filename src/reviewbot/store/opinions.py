@@ -1,0 +1,72 @@
+"""What a guild's members gave one work, and their reviews of it in any order."""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, bindparam, func, select
+
+from reviewbot.domain.browsing import Sort
+from reviewbot.domain.opinions import Given
+from reviewbot.domain.parts import Part
+from reviewbot.domain.reviews import Review, Verdict
+from reviewbot.store.connection import Connection, Query
+from reviewbot.store.rows import LIVE, SELECT_REVIEWS, review_of
+from reviewbot.store.schema import reviews
+
+WORDED: Final = reviews.c.text != ""
+"""There is something to read: a plain rating is none."""
+
+_OF_WORK: Final = reviews.c.work_id == bindparam("work_id")
+_NEWEST: Final = reviews.c.number.desc()
+_GIVEN = Query(
+    select(
+        reviews.c.author_id,
+        reviews.c.season,
+        reviews.c.episode,
+        reviews.c.points,
+        reviews.c.verdict,
+        func.length(reviews.c.text) > 0,
+    )
+    .where(reviews.c.guild_id == bindparam("guild_id"), LIVE, _OF_WORK)
+    .order_by(_NEWEST)
+)
+_ORDERS: Final[dict[Sort, tuple[ColumnElement[Any], ...]]] = {
+    Sort.NEWEST: (),
+    Sort.HIGHEST: (func.coalesce(reviews.c.points, 0).desc(),),
+    Sort.LOWEST: (func.coalesce(reviews.c.points, 101),),
+    Sort.HELPFUL: (reviews.c.helpful_count.desc(),),
+    Sort.DISCUSSED: (reviews.c.comment_count.desc(),),
+}
+_SORTED: Final = {
+    sort: Query(
+        SELECT_REVIEWS.where(_OF_WORK, WORDED)
+        .order_by(*order, _NEWEST)
+        .limit(bindparam("most"))
+        .offset(bindparam("skipped"))
+    )
+    for sort, order in _ORDERS.items()
+}
+
+
+async def list_given(conn: Connection, guild_id: int, work_id: str) -> list[Given]:
+    """Return what every live review of the work says besides its words, newest first."""
+    rows = await conn.all(_GIVEN, guild_id=guild_id, work_id=work_id)
+    return [
+        Given(
+            author,
+            Part(season, episode),
+            points,
+            Verdict(verdict) if verdict else None,
+            bool(worded),
+        )
+        for author, season, episode, points, verdict, worded in rows
+    ]
+
+
+async def list_worded(
+    conn: Connection, guild_id: int, work_id: str, sort: Sort, most: int, skipped: int = 0
+) -> list[Review]:
+    """Return the work's reviews that have words, in this order; alike, the newest first."""
+    rows = await conn.all(
+        _SORTED[sort], guild_id=guild_id, work_id=work_id, most=most, skipped=skipped
+    )
+    return [review_of(row) for row in rows]
