@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from reviewbot.club import evening
 from reviewbot.errors import CannotStart
 from reviewbot.recommender import report
 from reviewbot.settings import load_settings
-from reviewbot.store import copying, migrating
+from reviewbot.store import copying, locking, migrating, restoring, rotation, verifying
 
 commands = typer.Typer(
     help="A community's reviews, kept, found and talked about, in Discord.",
@@ -93,7 +94,7 @@ def tour() -> None:
 @database.command()
 def upgrade() -> None:
     """Bring the database to this version's schema; a SQLite file is copied first."""
-    done = asyncio.run(migrating.upgrade(_url()))
+    done = asyncio.run(_upgraded())
     copied = f" The database as it was: {done.copy}" if done.copy else ""
     typer.echo(f"The database is at {done.after} (before: {done.before or 'empty'}).{copied}")
 
@@ -109,10 +110,32 @@ def check() -> None:
 
 @database.command()
 def backup(
-    target: Annotated[Path, typer.Argument(help="The new file that the copy is written to.")],
+    target: Annotated[
+        Path | None,
+        typer.Argument(help="The new file; without it, one in the folder of backups."),
+    ] = None,
 ) -> None:
     """Copy the database as it is at one moment, even while the bot runs, and verify the copy."""
-    typer.echo(f"Written and verified: {asyncio.run(copying.backup(_url(), target))}")
+    settings = load_settings()
+    url = settings.database_url.get_secret_value()
+    target = target or rotation.next_name(url, settings.backup_folder, int(time.time()))
+    typer.echo(f"Written and verified: {asyncio.run(copying.backup(url, target))}")
+
+
+@database.command()
+def verify(backup: Annotated[Path, typer.Argument(help="The file of a backup.")]) -> None:
+    """Read all of a backup and hold it against its manifest; exit 78 if it is unfit."""
+    typer.echo(_described(asyncio.run(verifying.verify(backup))))
+
+
+@database.command()
+def restore(backup: Annotated[Path, typer.Argument(help="The file of a backup.")]) -> None:
+    """Put a backup in place of the database; what was there is kept. The bot must be stopped."""
+    done = asyncio.run(restoring.restore(_url(), backup))
+    typer.echo(f"Restored. {_described(done.backup)}")
+    if done.kept:
+        typer.echo(f"The database as it was before: {done.kept}")
+    typer.echo("Next: start the bot with `reviewbot run`; `reviewbot doctor` looks it over.")
 
 
 @recommending.command()
@@ -134,6 +157,24 @@ def evaluate(
             typer.echo(said)
     except (ValueError, OSError) as error:
         raise CannotStart(f"Cannot evaluate that: {error}") from error
+
+
+async def _upgraded() -> migrating.Upgraded:
+    settings = load_settings()
+    url = settings.database_url.get_secret_value()
+    async with locking.held(url, "upgrade"):
+        return await migrating.upgrade(url, copies=settings.backup_folder)
+
+
+def _described(backup: verifying.Verified) -> str:
+    manifest = backup.manifest
+    made = f" of {rotation.stamped(manifest.made_at)}" if manifest else ", without a manifest"
+    rows = sum(backup.rows.values())
+    reviews = backup.rows.get("reviews", 0)
+    return (
+        f"{backup.path} is whole: a {backup.engine} backup{made} with schema {backup.schema}, "
+        f"{reviews:,} reviews, {rows:,} rows in all."
+    )
 
 
 def _url() -> str:

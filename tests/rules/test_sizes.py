@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.source import PACKAGE, ROOT, Module, modules
 
-FILE_MAX, FUNCTION_MAX, CALLBACK_MAX = 400, 60, 25
+FILE_MAX, FUNCTION_MAX, CALLBACK_MAX = 400, 60, 20
 EVERYTHING = modules() + modules(ROOT / "tests") + modules(ROOT / "bench")
 
 
@@ -19,6 +19,12 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+def _body_length(node: ast.AsyncFunctionDef) -> int:
+    """Count the lines after signature and docstring: each option of a command adds to those."""
+    first = node.body[1 if ast.get_docstring(node) and len(node.body) > 1 else 0]
+    return (node.end_lineno or first.lineno) - first.lineno + 1
+
+
 @pytest.mark.parametrize("module", EVERYTHING, ids=lambda m: m.name)
 def test_files_and_functions_stay_short(module: Module) -> None:
     assert module.text.count("\n") <= FILE_MAX
@@ -29,8 +35,8 @@ def test_files_and_functions_stay_short(module: Module) -> None:
 @pytest.mark.parametrize("module", modules(PACKAGE / "cogs"), ids=lambda m: m.name)
 def test_a_command_only_parses_asks_and_replies(module: Module) -> None:
     long = {
-        n.name: len(n.body)
+        n.name: _body_length(n)
         for n in _functions(module)
-        if isinstance(n, ast.AsyncFunctionDef) and _length(n) > CALLBACK_MAX
+        if isinstance(n, ast.AsyncFunctionDef) and _body_length(n) > CALLBACK_MAX
     }
     assert not long

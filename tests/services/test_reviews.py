@@ -68,7 +68,7 @@ async def test_a_draft_becomes_a_review_and_a_debt(db: Database) -> None:
 
 
 async def test_what_is_refused_is_kept(db: Database) -> None:
-    one = await reviews.open_draft(db, draft(), 1)
+    one = await reviews.open_draft(db, draft(rating=""), 1)
     with pytest.raises(Invalid):
         await publish(db, one, "   ", 2)
     with pytest.raises(Invalid):

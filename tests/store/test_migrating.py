@@ -254,7 +254,7 @@ async def test_a_backup_is_the_database_of_one_moment(database_url: str, tmp_pat
     writing = asyncio.create_task(keep_writing())
     assert await backup(database_url, target) == target
     await writing
-    assert _names(tmp_path, "backup") == ["backup"]
+    assert sorted(_names(tmp_path, "backup")) == ["backup", "backup.manifest.json"]
     if database_url.startswith("sqlite"):
         assert await check(f"sqlite:///{target}") == []
         with closing(sqlite3.connect(target)) as copy:
@@ -267,10 +267,11 @@ async def test_a_backup_is_the_database_of_one_moment(database_url: str, tmp_pat
 
 
 async def test_a_backup_without_room_leaves_no_file(sqlite_url: str, tmp_path: Path) -> None:
-    target = tmp_path / "missing" / "backup.db"
+    (tmp_path / "file").write_text("A file is no folder.")
+    target = tmp_path / "file" / "backup.db"
     with pytest.raises(CannotStart):
         await backup(sqlite_url, target)
-    assert not target.parent.exists()
+    assert not target.exists()
 
 
 def test_the_pragmas_are_what_was_promised() -> None:

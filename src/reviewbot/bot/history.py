@@ -43,6 +43,8 @@ class History:
     ) -> int | None:
         """Return our message that has all these custom ids, among the newest `READ_MAX`.
 
+        Replies and answers to interactions are none: what we owe stands by itself.
+
         What was read before `since` (of `time.monotonic`) is read again: give the time of
         the last attempt that may have sent something. Without the right to read the history
         nothing is found.
@@ -60,7 +62,8 @@ class History:
         at, me, ours = time.monotonic(), self.client.user, list[tuple[int, frozenset[str]]]()
         try:
             async for message in channel.history(limit=READ_MAX):
-                if me and message.author.id == me.id:
+                by_itself = message.reference is None and message.interaction_metadata is None
+                if me and message.author.id == me.id and by_itself:
                     ours.append((message.id, frozenset(custom_ids(message.components))))
         except discord.Forbidden:  # without Read Message History the nonce is all there is
             _log.info("channel %s does not let me look back", channel.id)

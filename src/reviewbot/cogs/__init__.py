@@ -9,6 +9,7 @@ from reviewbot.bot.client import Command, Parts
 from reviewbot.cogs.browse import Browse
 from reviewbot.cogs.comment import Discuss, comment_menu
 from reviewbot.cogs.post import Write
+from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
 from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
@@ -19,6 +20,7 @@ from reviewbot.ui.notices import deliver
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
+from reviewbot.ui.writing_forms import WRITING_FORMS
 
 PRESSES: Final = (
     *ACTIONS,
@@ -26,7 +28,7 @@ PRESSES: Final = (
     *NOTICE_ACTIONS,
 )
 
-COGS: Final = (Write, Browse, Recommend, Discuss)
+COGS: Final = (Write, Quick, Browse, Recommend, Discuss)
 
 
 def commands() -> list[Command]:
@@ -45,7 +47,7 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=PRESSES,
-        forms=FORMS,
+        forms={**FORMS, **WRITING_FORMS},
         drawing=Drawing(review_card, card_marks),
         payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,

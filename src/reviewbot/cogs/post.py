@@ -7,7 +7,16 @@ from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind, Maker, RatingText, Title
+from reviewbot.cogs.options import (
+    Kind,
+    Maker,
+    Number,
+    PlaceText,
+    RatingText,
+    TagsText,
+    Title,
+    VerdictIs,
+)
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import Draft
 from reviewbot.domain.works import YEAR_MAX, WorkKind
@@ -22,7 +31,7 @@ class Write(commands.Cog):
 
     @app_commands.command()
     @app_commands.autocomplete(title=titles)
-    async def post(
+    async def post(  # noqa: PLR0913, PLR0917 - Discord hands over each option as an argument
         self,
         interaction: Interaction,
         title: Title,
@@ -30,6 +39,11 @@ class Write(commands.Cog):
         year: app_commands.Range[int, 1, YEAR_MAX] | None = None,
         rating: RatingText | None = None,
         maker: Maker | None = None,
+        verdict: VerdictIs | None = None,
+        tags: TagsText | None = None,
+        safe_after: PlaceText | None = None,
+        season: Number | None = None,
+        episode: Number | None = None,
     ) -> None:
         """Write a review; a form opens for its text.
 
@@ -39,15 +53,29 @@ class Write(commands.Cog):
             year: The year it came out, which tells it from others of that name
             maker: Who made it: the director, the author
             rating: Up to 5 stars, typed as you like: 4.5, 9/10, ★★★½, 90%
+            verdict: For whom it is
+            tags: Words to find it by, with commas between them
+            safe_after: Who got this far may read all of it: S2E5, chapter 10, the ending
+            season: Only this season of a show
+            episode: Only this episode of the season
         """
-        draft = replace(
-            _draft(interaction, title, kind), year=year, maker=maker or "", rating=rating or ""
-        )
+        draft = new_draft(interaction, title, kind, year=year, season=season, episode=episode)
+        draft = replace(draft, maker=maker or "", rating=rating or "", verdict=verdict or "")
+        draft = replace(draft, tags=tags or "", safe_after=safe_after or "")
         opened = await promptly(reviews.open_draft(interaction.client.db, draft, interaction.id))
         await interaction.response.send_modal(review_form(opened))
 
 
-def _draft(interaction: Interaction, title: str, kind: WorkKind) -> Draft:
+def new_draft(
+    interaction: Interaction,
+    title: str,
+    kind: WorkKind | None = None,
+    *,
+    year: int | None = None,
+    season: int | None = None,
+    episode: int | None = None,
+) -> Draft:
+    """Return an empty draft of whoever acts, of this work or part of it."""
     actor = actor_of(interaction)
     return Draft(
         guild_id=actor.guild_id,
@@ -57,4 +85,7 @@ def _draft(interaction: Interaction, title: str, kind: WorkKind) -> Draft:
         created_at=interaction.client.now(),
         title=title,
         kind=kind,
+        year=year,
+        season=season or 0,
+        episode=episode or 0,
     )

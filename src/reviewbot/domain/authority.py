@@ -13,6 +13,7 @@ class Action(StrEnum):
     READ = "read"
     COMMENT = "comment"
     CONTINUE = "continue"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ def authorise(actor: Actor, action: Action, thing: Review | Draft) -> None:
     """Let the actor go on, or raise `NotFound`.
 
     A thing of another guild and another member's draft look exactly like nothing at all, so
-    that guessing an id teaches nothing.
+    that guessing an id teaches nothing. Only its author changes a review.
     """
     allowed = thing.guild_id == actor.guild_id
     if isinstance(thing, Draft):
         allowed = allowed and action is Action.CONTINUE and thing.author_id == actor.user_id
+    elif action is Action.CHANGE:
+        allowed = allowed and thing.author_id == actor.user_id
     if not allowed:
         raise NotFound("That is not here any more.")

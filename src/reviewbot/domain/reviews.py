@@ -190,7 +190,8 @@ def checked_prose(draft: Draft) -> tuple[Prose, Prose, Spoils]:
         )
     if len(headline) > HEADLINE_MAX:
         raise Invalid(f"The headline is longer than {HEADLINE_MAX} characters. Please shorten it.")
-    marked = not whole and (headline.has_spoilers or text.has_spoilers)
+    said = (headline, text, Prose.of(draft.quote))
+    marked = not whole and any(prose.has_spoilers for prose in said)
     if draft.spoils is Spoils.PARTS and not marked:
         raise Invalid(
             "You said that parts are spoilers, but I find no mark. "

@@ -7,10 +7,19 @@ from typing import Final
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import is_id, new_id
 from reviewbot.domain.outbox import Owed, OwedKind
+from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
-from reviewbot.domain.reviews import Draft, Review, checked_prose
+from reviewbot.domain.reviews import Draft, Review
 from reviewbot.domain.works import Work, WorkKind, checked_maker, checked_title, checked_year
-from reviewbot.errors import Invalid, NotFound, Unavailable
+from reviewbot.domain.writing import (
+    added_to,
+    checked_tags,
+    checked_words,
+    edited,
+    first_edition,
+    part_of,
+)
+from reviewbot.errors import Conflict, Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.store import drafts, guilds, outbox, reviews, works
 from reviewbot.store.connection import Connection
@@ -19,6 +28,10 @@ from reviewbot.store.engine import Database
 LEASE_SECONDS: Final = 60
 """How long the card is left to whoever published, before the outbox posts it."""
 _REFERENCE: Final = "#"
+
+
+class Unplaced(Invalid):
+    """It is not clear which work a draft is of; its author has to say that first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,10 @@ async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
         Rating.parse(draft.rating)
     checked_year(draft.year)
     checked_maker(draft.maker)
+    checked_tags(draft.tags)
+    if draft.safe_after:
+        Progress.parse(draft.safe_after)
+    part_of(draft.kind, draft)
     async with db.write() as conn:
         await claim(conn, draft.guild_id, interaction_id, draft.created_at)
         work = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
@@ -155,7 +172,7 @@ async def publish(
     except Exception:
         await keep(db, actor, draft_id, interaction_id, now, change)
         raise
-    if isinstance(published, Invalid):
+    if isinstance(published, ReviewbotError):
         raise published
     return published
 
@@ -167,7 +184,7 @@ async def _published(
     interaction_id: int,
     now: int,
     change: Callable[[Draft], Draft],
-) -> Published | Invalid:
+) -> Published | ReviewbotError:
     """Do it in one transaction; a refusal is returned, so that what was typed is kept by it."""
     async with db.write() as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
@@ -176,8 +193,8 @@ async def _published(
         draft = change(draft)
         try:
             review = await _judged(conn, draft, now)
-        except Invalid as refusal:
-            await drafts.put(conn, draft)
+        except (Invalid, Conflict) as refusal:
+            await drafts.put(conn, await _caught_up(conn, draft, refusal))
             return refusal
         owed = card_owed(review, draft.channel_id, now)
         await reviews.put(conn, review)
@@ -187,37 +204,43 @@ async def _published(
 
 
 async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
-    headline, text, spoils = checked_prose(draft)
-    rating = Rating.parse(draft.rating) if draft.rating else None
+    if draft.review_id is not None:
+        return await _changed(conn, draft, now)
+    words = checked_words(draft)
     work, before = await _known(conn, draft, now), None
+    part = part_of(work.kind if work else draft.kind, draft)
     if work is None:
         work = await _made(conn, draft)
     else:
-        before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id)
+        before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id, part)
     if before is None:
-        return Review(
-            guild_id=draft.guild_id,
-            id=new_id(),
-            work=work,
-            author_id=draft.author_id,
-            headline=headline,
-            text=text,
-            spoils=spoils,
-            rating=rating,
-            edition=1,
-            created_at=now,
-            edited_at=now,
+        return first_edition(work, draft.author_id, words, part, now)
+    return added_to(replace(before, work=work), words, now)
+
+
+async def _changed(conn: Connection, draft: Draft, now: int) -> Review:
+    """Return the next edition of the review that the draft was opened on."""
+    before = await reviews.find(conn, draft.guild_id, draft.review_id or "")
+    if before is None:
+        raise Conflict("That review is not here any more. Try again to post your words anew.")
+    if before.edition != draft.edition:
+        raise Conflict(
+            f"Your review was changed meanwhile: it is at edition {before.edition}. I kept what "
+            "you wrote here. Try again to put it in place of that; /review editions keeps both."
         )
-    return replace(
-        before,
-        work=work,
-        headline=headline,
-        text=text,
-        spoils=spoils,
-        rating=rating or before.rating,
-        edition=before.edition + 1,
-        edited_at=now,
-    )
+    return edited(before, draft, now)
+
+
+async def _caught_up(conn: Connection, draft: Draft, refusal: ReviewbotError) -> Draft:
+    """Return a refused draft as its author goes on with it, now that they know why."""
+    if isinstance(refusal, Unplaced):
+        return replace(draft, kind=None)
+    if draft.review_id is None:
+        return draft
+    present = await reviews.find(conn, draft.guild_id, draft.review_id)
+    if present is None:
+        return replace(draft, review_id=None, edition=0)
+    return replace(draft, edition=present.edition)
 
 
 async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
@@ -225,13 +248,23 @@ async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
     if draft.work_id and (work := await works.find(conn, draft.guild_id, draft.work_id)):
         return work
     await guilds.lock(conn, draft.guild_id, now)
-    return await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
+    try:
+        found = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
+    except Invalid as refusal:
+        raise Unplaced(refusal.sentence) from refusal
+    if found is None and picked_id(draft.title):
+        raise Unplaced("That work is not here any more. Type its title instead.")
+    return found
 
 
 async def _made(conn: Connection, draft: Draft) -> Work:
-    kind = draft.kind or WorkKind.MOVIE
+    kind = draft.kind or (WorkKind.TV if draft.season else None)
     title, maker = checked_title(draft.title), checked_maker(draft.maker)
-    work = Work(draft.guild_id, new_id(), kind, title, draft.year, maker)
+    if kind is None:
+        raise Unplaced(
+            f"“{title}” is new here. Say what it is with the option “kind”: film, book or show."
+        )
+    work = Work(draft.guild_id, new_id(), kind, title, checked_year(draft.year), maker)
     await works.put(conn, work)
     return work
 

@@ -1,22 +1,27 @@
 """Copies of a database that can be trusted: made by the engine itself, and looked at after."""
 
 import asyncio
-import os
-import shutil
 import sqlite3
-from contextlib import closing
+import time
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
+from reviewbot import __version__
 from reviewbot.errors import CannotStart
+from reviewbot.store import archives
 from reviewbot.store.address import Address
+from reviewbot.store.connection import Engine
+from reviewbot.store.manifest import Manifest, digest, onto_the_disk
 
 
 async def backup(url: str, target: Path) -> Path:
     """Write a whole copy of the database, of one moment, to the new file `target`.
 
     The database may be in use. SQLite: a database file, checked after copying. PostgreSQL:
-    the archive of `pg_dump` (custom format), whose table of contents is read back. Raises
-    `CannotStart` if that cannot be done; then there is no file.
+    the archive of `pg_dump` (custom format), which is read back. A manifest is written beside
+    it. The name `target` appears only when all of that is on the disk. Raises `CannotStart`
+    if that cannot be done; then there is no file.
     """
     address = Address.parse(url)
     await asyncio.to_thread(_refuse_existing, target)
@@ -28,18 +33,18 @@ async def backup(url: str, target: Path) -> Path:
 def verified_copy(source: Path, target: Path) -> Path:
     """Copy a SQLite database, even one in use, and check the copy; return `target`.
 
-    The name `target` appears only when the copy is whole and on the disk.
+    The name `target` appears only when the copy and its manifest are whole and on the disk.
     """
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = _unfinished(target)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=0o600)
-        _copy_and_check(source, unfinished)
-        _onto_the_disk(unfinished)
-        unfinished.replace(target)
-        _onto_the_disk(target.parent)
+        schema, rows = _copy_and_check(source, unfinished)
+        _appear(unfinished, target, "sqlite", schema, rows)
     except (sqlite3.Error, OSError) as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         raise CannotStart(
             f"No copy of {source} could be made at {target}: {error}.\n"
             "Look for room on the disk and for damage with `reviewbot db check`."
@@ -47,12 +52,44 @@ def verified_copy(source: Path, target: Path) -> Path:
     return target
 
 
+def counted(conn: sqlite3.Connection) -> tuple[str, dict[str, int]]:
+    """Return the schema of a SQLite database and how many rows each of its tables has."""
+    listed = conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    names = [str(name) for (name,) in listed]
+    ours = [n for n in names if not n.startswith(("search", "sqlite_")) and n != "alembic_version"]
+    rows = {
+        name: int(conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - a name that the database itself gave
+        for name in ours
+    }
+    found = (
+        "alembic_version" in names
+        and conn.execute("SELECT version_num FROM alembic_version").fetchone()
+    )
+    return (str(found[0]) if found else "", rows)
+
+
 def _refuse_existing(target: Path) -> None:
     if target.exists():
         raise CannotStart(f"{target} is there already. Choose another name; nothing was written.")
 
 
-def _copy_and_check(source: Path, copy: Path) -> None:
+def _unfinished(target: Path) -> Path:
+    return target.with_name(f"{target.name}.unfinished")
+
+
+def _appear(
+    unfinished: Path, target: Path, engine: Engine, schema: str, rows: Mapping[str, int]
+) -> None:
+    """Give a finished copy its name, after its manifest."""
+    onto_the_disk(unfinished)
+    size, sha256 = unfinished.stat().st_size, digest(unfinished)
+    manifest = Manifest(engine, __version__, schema, int(time.time()), size, sha256, rows)
+    manifest.write(target)
+    unfinished.replace(target)
+    onto_the_disk(target.parent)
+
+
+def _copy_and_check(source: Path, copy: Path) -> tuple[str, dict[str, int]]:
     with (
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original,
         closing(sqlite3.connect(copy)) as copied,
@@ -62,47 +99,25 @@ def _copy_and_check(source: Path, copy: Path) -> None:
         problems = [row[0] for row in copied.execute("PRAGMA integrity_check")]
         if problems != ["ok"]:
             raise sqlite3.DatabaseError(f"the copy is damaged ({problems[0]})")
-
-
-def _onto_the_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return counted(copied)
 
 
 async def _dump(address: Address, target: Path) -> Path:
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = _unfinished(target)
     try:
-        url = f"--dbname={address.url.set(password=None).render_as_string()}"
-        await _run("pg_dump", "--format=custom", f"--file={unfinished}", url, address=address)
-        await _run("pg_restore", "--list", str(unfinished), address=address)
-        await asyncio.to_thread(_onto_the_disk, unfinished)
-        unfinished.replace(target)
+        await asyncio.to_thread(_make_room, unfinished)
+        await archives.dump(address, unfinished)
+        schema, rows = await archives.contents(unfinished)
+        await asyncio.to_thread(_appear, unfinished, target, "postgresql", schema, rows)
+    except OSError as error:
+        raise CannotStart(f"No backup could be written at {target}: {error}.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
     return target
 
 
-async def _run(program: str, *arguments: str, address: Address) -> None:
-    """Run one of PostgreSQL's programs; the password goes by the environment, seen by nobody."""
-    found = shutil.which(program)
-    if found is None:
-        raise CannotStart(
-            f"A backup of PostgreSQL needs the program {program}, which is not installed here.\n"
-            "Install PostgreSQL's client package, or back up where the server runs."
-        )
-    secret = {"PGPASSWORD": str(address.url.password)} if address.url.password else {}
-    process = await asyncio.create_subprocess_exec(
-        found,
-        *arguments,
-        env={**os.environ, **secret},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    _, complaint = await process.communicate()
-    if process.returncode:
-        said = complaint.decode(errors="replace").strip().splitlines()
-        raise CannotStart(f"{program} failed: {said[-1] if said else process.returncode}")
+def _make_room(unfinished: Path) -> None:
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from reviewbot.errors import CannotStart
 from reviewbot.store import index, state
 from reviewbot.store.address import Address
-from reviewbot.store.copying import verified_copy
+from reviewbot.store.copying import backup
 from reviewbot.store.engine import in_migration, opened
 from reviewbot.store.failures import first_line
 from reviewbot.store.history import MIGRATIONS, newer_schema, revisions
@@ -32,12 +32,15 @@ class Upgraded:
     copy: Path | None = None
 
 
-async def upgrade(url: str, migrations: Path = MIGRATIONS) -> Upgraded:
+async def upgrade(
+    url: str, migrations: Path = MIGRATIONS, *, copies: Path | None = None
+) -> Upgraded:
     """Bring the database to the newest schema of `migrations`; make it where there is none.
 
-    Of a SQLite database that has to change a verified copy is made beside it first. All is
-    one transaction, so a failure leaves the database as it was. The search index is made
-    anew where this version makes it otherwise. Raises `CannotStart`.
+    Of a database that has to change a verified copy is made first: of SQLite beside it, of
+    PostgreSQL in the folder `copies` where that is given. All is one transaction, so a
+    failure leaves the database as it was. The search index is made anew where this version
+    makes it otherwise. Raises `CannotStart`.
     """
     address = Address.parse(url)
     newest = revisions(migrations)[-1]
@@ -49,10 +52,8 @@ async def upgrade(url: str, migrations: Path = MIGRATIONS) -> Upgraded:
             raise newer_schema(address, str(before))
         copy = None
         if before != newest:
-            if address.path and before:
-                copy = address.path.with_name(f"{address.path.name}.before-{newest}")
-                copy.unlink(missing_ok=True)
-                await asyncio.to_thread(verified_copy, address.path, copy)
+            if before:
+                copy = await _copied(address, newest, copies)
             await in_migration(address, lambda conn: _upgrade(conn, migrations))
         await _index(address)
     return Upgraded(before, newest, copy)
@@ -74,6 +75,17 @@ async def check(url: str) -> list[str]:
         if await state.find(conn, index.FORM_KEY) != index.FORM:
             return ["The search index is out of date; `reviewbot db upgrade` makes it anew."]
     return []
+
+
+async def _copied(address: Address, newest: str, copies: Path | None) -> Path | None:
+    if address.path:
+        copy = address.path.with_name(f"{address.path.name}.before-{newest}")
+    elif copies:
+        copy = copies / f"before-{newest}.dump"
+    else:
+        return None
+    copy.unlink(missing_ok=True)
+    return await backup(address.dsn, copy)
 
 
 def _make_file(path: Path) -> None:

@@ -20,6 +20,7 @@ from reviewbot.store import comments, drafts, reviews, search
 from reviewbot.ui import answers, forms, ids, read, results
 from reviewbot.ui import comments as comment_pages
 from reviewbot.ui.limits import COMMENTS_PER_PAGE, LISTED_MAX
+from reviewbot.ui.writing_forms import place_form
 
 Button = discord.ui.Button[discord.ui.LayoutView]
 
@@ -176,8 +177,8 @@ class Retry(Press, template=rf"rv1:retry:(?P<draft>{ids.ID})"):
 
 
 def _form(draft: Draft) -> forms.Form:
-    if draft.review_id is None:
-        return forms.review_form(draft)
+    if draft.title or draft.review_id is None:
+        return place_form(draft) if draft.kind is None else forms.review_form(draft)
     return forms.comment_form("Your comment", ids.redo_form(draft.id), draft.text)
 
 

@@ -42,16 +42,18 @@ def review_card(review: Review, size: CardSize = CardSize.FULL) -> layout.Layout
 
 
 def _buttons(review: Review) -> tuple[layout.Item, ...]:
-    """Return at most five, each of at most 20 characters."""
-    return (
-        layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary),
-        layout.button("Comment", ids.comment(review.id)),
-    )
+    """Return at most five, each of at most 20 characters; a plain rating has nothing to read."""
+    read = layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary)
+    comment = layout.button("Comment", ids.comment(review.id))
+    return (read, comment) if review.text else (comment,)
 
 
 def card_marks(review_id: str) -> frozenset[str]:
-    """Return the custom ids that a posted card of this review has, and no other message."""
-    return frozenset((ids.read(review_id), ids.comment(review_id)))
+    """Return the custom ids that a posted card of this review has.
+
+    No other message in a channel has them that is neither a reply nor an answer to somebody.
+    """
+    return frozenset((ids.comment(review_id),))
 
 
 def _lines(review: Review) -> tuple[str, ...]:

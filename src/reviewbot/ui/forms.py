@@ -67,19 +67,19 @@ class Written:
 def review_form(draft: Draft) -> Form:
     """Return the form for a draft, filled in with what the draft holds already."""
     first, second, note = _boxes(draft.text)
-    headline = _input(HEADLINE, HEADLINE_MAX, draft.headline, style=discord.TextStyle.short)
+    headline = text_input(HEADLINE, HEADLINE_MAX, draft.headline, style=discord.TextStyle.short)
     return Form(
         f"Your review of {draft.title}",
         ids.review_form(draft.id),
-        _labelled("Headline", headline),
-        _labelled("Your review", _input(FIRST, BOX_MAX, first), note),
-        _labelled(
+        labelled("Headline", headline),
+        labelled("Your review", text_input(FIRST, BOX_MAX, first), note),
+        labelled(
             "… more room",
-            _input(SECOND, BOX_MAX, second),
+            text_input(SECOND, BOX_MAX, second),
             "Goes on where the box above is full.",
         ),
-        _labelled("Spoilers", _spoilers(draft.spoils)),
-        _labelled(
+        labelled("Spoilers", spoilers(draft.spoils)),
+        labelled(
             "Or a text file", _UPLOAD, "Plain text (UTF-8) instead of the boxes, up to 1 MiB."
         ),
     )
@@ -87,8 +87,8 @@ def review_form(draft: Draft) -> Form:
 
 def comment_form(title: str, custom_id: str, text: str = "") -> Form:
     """Return the form for a comment, filled in with `text`."""
-    field = _input(COMMENT, COMMENT_MAX, text, required=True)
-    return Form(title, custom_id, _labelled("Your comment", field))
+    field = text_input(COMMENT, COMMENT_MAX, text, required=True)
+    return Form(title, custom_id, labelled("Your comment", field))
 
 
 def comment_title(work: Work) -> str:
@@ -103,12 +103,13 @@ def _boxes(text: str) -> tuple[str, str, str]:
     return text[:BOX_MAX], text[BOX_MAX:], "Put || around what spoils, like ||this||."
 
 
-def _labelled(label: str, component: Item, description: str = "") -> Item:
+def labelled(label: str, component: Item, description: str = "") -> Item:
+    """Put a label, and what helps to fill it in, on a field."""
     shown = {"type": ComponentType.label.value, "label": label, "component": component}
     return {**shown, "description": description} if description else shown
 
 
-def _input(
+def text_input(
     custom_id: str,
     most: int,
     value: str,
@@ -116,6 +117,7 @@ def _input(
     style: discord.TextStyle = discord.TextStyle.paragraph,
     required: bool = False,
 ) -> Item:
+    """Return a text box of at most `most` characters, filled in with `value`."""
     field: Item = {
         "type": ComponentType.text_input.value,
         "custom_id": custom_id,
@@ -126,7 +128,8 @@ def _input(
     return {**field, "value": value[:most]} if value else field
 
 
-def _spoilers(chosen: Spoils) -> Item:
+def spoilers(chosen: Spoils) -> Item:
+    """Return the choice of what a text spoils."""
     options = [
         {"label": label, "value": spoils.value, "default": spoils is chosen}
         for spoils, label in _SPOILS.items()

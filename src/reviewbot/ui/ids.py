@@ -148,6 +148,11 @@ def redo_form(draft_id: str) -> str:
     return f"f1:redo:{draft_id}"
 
 
+def place_form(draft_id: str) -> str:
+    """Name the form that asks what a draft is about after the draft."""
+    return f"f1:place:{draft_id}"
+
+
 def base36(number: int) -> str:
     """Write a number that is not negative in the digits 0 to 9 and a to z."""
     written = ""

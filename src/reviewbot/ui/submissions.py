@@ -19,9 +19,9 @@ from reviewbot.services import comments, reviews
 from reviewbot.services.comments import Remark
 from reviewbot.services.reviews import Published
 from reviewbot.store import cards, drafts
-from reviewbot.ui import answers, forms, ids, layout
-from reviewbot.ui.cards import title
+from reviewbot.ui import answers, forms, layout
 from reviewbot.ui.limits import UPLOAD_MAX_BYTES
+from reviewbot.ui.receipts import deliver, offer_again
 
 
 async def submit_review(interaction: Interaction, submission: Submission) -> None:
@@ -33,14 +33,9 @@ async def submit_review(interaction: Interaction, submission: Submission) -> Non
         await _hand_back(interaction, written.text, error)
         return
     except ReviewbotError as error:
-        await failures.report(interaction, error, partial(_offer_again, draft_id))
+        await failures.report(interaction, error, partial(offer_again, draft_id))
         return
-    card = await interaction.client.postman.post(published, interaction.app_permissions)
-    done = "is posted" if published.is_new else "has its new words"
-    words = f"Your review of **{title(published.review.work)}** {done}."
-    await interaction.edit_original_response(
-        view=layout.notice(words, layout.link("To the card", card.url))
-    )
+    await deliver(interaction, published)
 
 
 async def _publish(interaction: Interaction, draft_id: str, written: forms.Written) -> Published:
@@ -80,11 +75,6 @@ async def _file_text(client: discord.Client, upload: Upload) -> str:
             "That file is not plain text in UTF-8. Save it as a text file with the encoding "
             "UTF-8, or paste the text into the boxes."
         ) from None
-
-
-def _offer_again(draft_id: str, sentence: str) -> layout.Layout:
-    again = layout.button("Try again", ids.retry(draft_id), style=discord.ButtonStyle.primary)
-    return layout.notice(f"{sentence}\n-# Nothing is lost: your text is kept.", again)
 
 
 async def _hand_back(interaction: Interaction, text: str, error: ReviewbotError) -> None:
@@ -132,7 +122,7 @@ async def _comment(interaction: Interaction, draft: Draft) -> None:
     try:
         said = await comment(interaction, remark)
     except ReviewbotError as error:
-        await failures.report(interaction, error, partial(_offer_again, draft.id))
+        await failures.report(interaction, error, partial(offer_again, draft.id))
         return
     await interaction.edit_original_response(view=said)
 

@@ -14,6 +14,7 @@ from reviewbot.store.schema.members import (
     notices,
     recommendations,
     shelves,
+    undos,
     viewings,
 )
 from reviewbot.store.schema.order import actions_log, reports, spoiler_calls
@@ -64,6 +65,7 @@ __all__ = [
     "threads",
     "title_words",
     "titles",
+    "undos",
     "viewings",
     "works",
 ]

@@ -65,6 +65,14 @@ class Viewings(WithId):
     created_at = Column(BigInteger, nullable=False)
 
 
+class Undos(WithId):
+    """How things stood before a member changed them, as JSON, while they can take it back."""
+
+    member_id = Column(BigInteger, nullable=False)
+    kept = Column(TEXT, nullable=False)
+    created_at = Column(BigInteger, nullable=False)
+
+
 class Dismissals(OfMember):
     """What a member does not want to be suggested."""
 
@@ -122,9 +130,18 @@ viewings: Final = Table(
     Viewings,
     of_work(),
     Index(None, "guild_id", "member_id", "seen_on"),
+    Index(None, "guild_id", "member_id", "work_id"),
     Index(None, "guild_id", "work_id"),
     id_shape(),
     points_range(),
+)
+undos: Final = Table(
+    "undos",
+    METADATA,
+    Undos,
+    Index(None, "created_at"),
+    Index(None, "guild_id", "member_id"),
+    id_shape(),
 )
 dismissals: Final = Table(
     "dismissals", METADATA, Dismissals, of_work(), Index(None, "guild_id", "work_id")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_answers"
-down_revision = "0003_wider"
+revision = "0005_answers"
+down_revision = "0004_undos"
 
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _DISCORD_EPOCH = 1_420_070_400

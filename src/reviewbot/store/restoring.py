@@ -1,0 +1,156 @@
+"""Putting a backup in place of the database, so that either the old or the new one is whole.
+
+SQLite. The old database and its side files are kept as one set in a folder of their own. Then
+the old one is closed properly, which leaves one file without `-wal`, and only then is the new
+file renamed over it: an old `-wal` beside a new file would silently undo the restore.
+PostgreSQL. An archive of the old database is made, and all tables change in one transaction.
+"""
+
+import asyncio
+import secrets
+import shutil
+import sqlite3
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reviewbot.errors import CannotStart
+from reviewbot.store import archives
+from reviewbot.store.address import Address
+from reviewbot.store.copying import backup as make_backup
+from reviewbot.store.locking import held
+from reviewbot.store.manifest import beside, onto_the_disk
+from reviewbot.store.verifying import Verified, verify
+
+SIDE_FILES: Final = ("-wal", "-shm", "-journal")
+"""What SQLite may leave beside a database; see its documentation, "Temporary Files"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done; `kept` is where the database as it was before is, if there was one."""
+
+    backup: Verified
+    kept: Path | None
+
+
+async def restore(url: str, backup: Path) -> Restored:
+    """Put a backup in place of the database; what was there is kept beside it.
+
+    Raises `CannotStart` if a program has the database, or the backup does not pass `verify`;
+    then nothing was changed.
+    """
+    address = Address.parse(url)
+    async with held(url, "restore"):
+        verified = await verify(backup)
+        if (verified.engine == "sqlite") is (address.path is None):
+            raise CannotStart(
+                f"{backup} is a backup of {verified.engine}, and the database at {address} is "
+                "another kind.\nNext: choose a backup of the same kind; nothing was changed."
+            )
+        try:
+            if address.path:
+                kept = await _restore_sqlite(address.path, verified)
+            else:
+                kept = await _restore_postgres(address, verified)
+        except (sqlite3.Error, OSError) as error:
+            raise CannotStart(
+                f"The backup could not be put in place: {error}.\n"
+                f"Next: look for room and rights at {address}; the old database is whole."
+            ) from error
+    return Restored(verified, kept)
+
+
+def _stamp() -> str:
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(2)}"
+
+
+# --- SQLite ----------------------------------------------------------------------------------
+
+
+async def _restore_sqlite(database: Path, verified: Verified) -> Path | None:
+    staged = database.with_name(f"{database.name}.restoring")
+    await asyncio.to_thread(_stage, verified.path, staged)
+    await verify(staged)
+    kept = await asyncio.to_thread(_put_aside, database)
+    await asyncio.to_thread(_swap, staged, database)
+    found = await verify(database)
+    if dict(found.rows) != dict(verified.rows):
+        raise CannotStart(f"{database} is not what the backup holds. The old one is at {kept}.")
+    return kept
+
+
+def _stage(backup: Path, staged: Path) -> None:
+    staged.unlink(missing_ok=True)
+    staged.touch(mode=0o600)
+    shutil.copyfile(backup, staged)
+    onto_the_disk(staged)
+
+
+def _put_aside(database: Path) -> Path | None:
+    """Keep the database with its side files as one set; it stays where it is as well."""
+    if not database.exists():
+        return None
+    kept = database.with_name(f"{database.name}.before-restore-{_stamp()}")
+    kept.mkdir(mode=0o700)
+    for suffix in ("", *SIDE_FILES):
+        source = database.with_name(database.name + suffix)
+        if source.exists():
+            shutil.copy2(source, kept / source.name)
+            onto_the_disk(kept / source.name)
+    onto_the_disk(kept)
+    onto_the_disk(kept.parent)
+    return kept
+
+
+def _swap(staged: Path, database: Path) -> None:
+    if database.exists():
+        _close_properly(database)
+    for suffix in SIDE_FILES:  # those of a database that was too damaged to be opened
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    onto_the_disk(database.parent)
+    staged.replace(database)
+    onto_the_disk(database.parent)
+
+
+def _close_properly(database: Path) -> None:
+    """Bring everything into the one file; a damaged one is left as it is."""
+    try:
+        with closing(sqlite3.connect(database, isolation_level=None, timeout=2)) as conn:
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            conn.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise CannotStart(
+                f"Another program has {database} open.\nNext: close it; nothing was changed.",
+                exit_code=CannotStart.TEMPORARY,
+            ) from error
+    except sqlite3.DatabaseError:
+        pass
+
+
+# --- PostgreSQL ------------------------------------------------------------------------------
+
+
+async def _restore_postgres(address: Address, verified: Verified) -> Path:
+    kept = verified.path.with_name(f"before-restore-{_stamp()}.dump")
+    await make_backup(address.dsn, kept)
+    script = verified.path.with_name(f"{kept.name}.sql")
+    script.touch(mode=0o600)
+    try:
+        await archives.put_in_place(address, verified.path, script)
+    finally:
+        with suppress(OSError):
+            script.unlink()
+    after = verified.path.with_name(f"{kept.name}.after")
+    try:
+        await archives.dump(address, after)
+        _, rows = await archives.contents(after)
+    finally:
+        after.unlink(missing_ok=True)
+        beside(after).unlink(missing_ok=True)
+    if rows != dict(verified.rows):
+        raise CannotStart(f"The database is not what the backup holds. The old one is at {kept}.")
+    return kept

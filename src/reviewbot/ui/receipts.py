@@ -1,0 +1,43 @@
+"""What the author of a review is told: that it is posted, or what is in the way."""
+
+import discord
+
+from reviewbot.bot.client import Interaction
+from reviewbot.domain.reviews import Card, Review
+from reviewbot.services.reviews import Published
+from reviewbot.ui import ids, layout
+from reviewbot.ui.cards import title
+
+
+async def deliver(interaction: Interaction, published: Published) -> None:
+    """Have the card posted or brought up to date, and tell its author.
+
+    Only where a first card goes out do the rights in this channel matter; a card that is
+    there may stand in another one.
+    """
+    granted = interaction.app_permissions if published.is_new else None
+    card = await interaction.client.postman.post(published, granted)
+    await interaction.edit_original_response(view=receipt(published, card))
+
+
+def receipt(published: Published, card: Card) -> layout.Layout:
+    """Return what its author is told of a review that was posted."""
+    done = "is posted" if published.is_new else _changed(published.review)
+    words = f"Your {_named(published.review)} of **{title(published.review.work)}** {done}."
+    return layout.notice(words, layout.link("To the card", card.url))
+
+
+def offer_again(draft_id: str, sentence: str) -> layout.Layout:
+    """Say what is in the way, and open the form again at a press."""
+    again = layout.button("Try again", ids.retry(draft_id), style=discord.ButtonStyle.primary)
+    return layout.notice(f"{sentence}\n-# Nothing is lost: your text is kept.", again)
+
+
+def _named(review: Review) -> str:
+    """Say what it is: a review or a rating, of which part."""
+    what = "review" if review.text else "rating"
+    return f"{what} of {review.part.label}" if review.part.season else what
+
+
+def _changed(review: Review) -> str:
+    return "has its new words" if review.text else "is changed"

@@ -1,0 +1,44 @@
+"""Writing without the form of a review: in one command."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from reviewbot.bot import failures
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.domain.reviews import Draft
+from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
+from reviewbot.services import reviews, writing
+from reviewbot.services.deliveries import DeliveredAlready
+from reviewbot.ui.receipts import deliver, offer_again
+
+
+async def take_quickly(
+    interaction: Interaction, draft: Draft, given: Mapping[str, str | None]
+) -> None:
+    """Publish a rating, a few words or both; what cannot be published can be tried again."""
+    rating, text = given["rating"] or "", given["text"] or ""
+    draft = replace(draft, rating=rating, text=text)
+    draft = replace(draft, verdict=given["verdict"] or "", tags=given["tags"] or "")
+    if not (draft.text.strip() or draft.rating.strip()):
+        raise Invalid("Give a rating, a text, or both. For a long text there is /review post.")
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await publish_kept(interaction, draft)
+
+
+async def publish_kept(interaction: Interaction, draft: Draft) -> None:
+    """Keep a draft, publish it, and tell its author; the interaction is acknowledged already."""
+    client, actor = interaction.client, actor_of(interaction)
+    await writing.keep(client.db, draft)
+    try:
+        published = await reviews.publish(client.db, actor, draft.id, interaction.id, client.now())
+    except DeliveredAlready:
+        await writing.discard(client.db, actor, draft.id)
+        raise
+    except (NotFound, Unavailable):
+        raise
+    except ReviewbotError as error:
+        await failures.report(interaction, error, partial(offer_again, draft.id))
+        return
+    await deliver(interaction, published)
