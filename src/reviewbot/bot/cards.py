@@ -59,13 +59,18 @@ class Cards:
         return max(int(self._clock()), self._next_refresh.get(review_id, 0))
 
     async def put(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
-        """Post the card, or bring the present one up to date; `fresh` if nobody tried before."""
+        """Post the card, or bring the present one up to date; `fresh` if nobody tried before.
+
+        A further edition without a known card is never fresh: the card of an earlier one may
+        have been posted by a process that died before it could note that.
+        """
         channel = self._client.get_partial_messageable(owed.channel_id, guild_id=owed.guild_id)
         if not fresh or review.edition > 1:
             async with self._db.read() as conn:
                 known = await cards.find(conn, owed.guild_id, review.id)
             if known and await self._edited(known, review):
                 return known
+            fresh = False
         message_id = None if fresh else await self._found(channel, review.id)
         if message_id is None:
             self._tried[review.id] = time.monotonic()
