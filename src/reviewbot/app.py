@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -18,9 +18,13 @@ import discord
 
 from reviewbot.bot.addresses import use_addresses
 from reviewbot.bot.client import RIGHTS, ReviewBot
+from reviewbot.bot.copies import CopyPlan
+from reviewbot.bot.jobs import Job
+from reviewbot.bot.sessions import Sessions
 from reviewbot.cogs import parts
 from reviewbot.errors import CannotStart
 from reviewbot.settings import Settings
+from reviewbot.store import locking
 from reviewbot.store.engine import open_database
 from reviewbot.store.migrating import upgrade
 
@@ -39,6 +43,10 @@ _NO_BOT: Final = (
     "Next: put the token of your Discord application into REVIEWBOT_TOKEN, or name a file that "
     "holds it in REVIEWBOT_TOKEN_FILE.\n"
     "To try the bot without a token: reviewbot playground"
+)
+_LOST_LOCK: Final = (
+    "The database server was away, and another bot has the database now.\n"
+    "Next: stop one of the two; this one has ended."
 )
 _BAD_INTENTS: Final = (
     "Discord refuses what this bot wants to hear of (gateway intents).\n"
@@ -67,6 +75,18 @@ class App:
             raise _refusal(error) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What a bot that runs for years needs: a bound on crash loops, and what it does by itself.
+
+    `ready_wait` is how many seconds without a new guild mean that all are known.
+    """
+
+    starts_per_day: int = 0
+    jobs: Sequence[Job] = ()
+    ready_wait: float = 0.2
+
+
 @asynccontextmanager
 async def open_app(
     *,
@@ -75,23 +95,25 @@ async def open_app(
     api_url: str,
     gateway_url: str,
     card_refresh_seconds: int = 10,
-    ready_wait: float = 0.2,
     clock: Callable[[], float] = time.time,
+    upkeep: Upkeep | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, log in, and run the bot while the block runs.
 
-    The database must have this version's schema. `ready_wait` is how many seconds without a
-    new guild mean that all are known, `clock` gives Unix seconds. Raises `CannotStart` if
-    Discord refuses us.
+    The database must have this version's schema. `clock` gives Unix seconds. Raises
+    `CannotStart` if Discord refuses us.
     """
     use_addresses(api_url, gateway_url)
+    upkeep = upkeep or Upkeep()
     async with open_database(database_url) as db:
         bot = ReviewBot(
             db,
             parts(),
             card_refresh_seconds=card_refresh_seconds,
-            ready_wait=ready_wait,
+            ready_wait=upkeep.ready_wait,
             clock=clock,
+            sessions=Sessions(db, upkeep.starts_per_day),
+            jobs=upkeep.jobs,
         )
         async with bot:
             app = await _connected(bot, token)
@@ -149,21 +171,51 @@ async def run(settings: Settings) -> None:
     _configure_logging(settings.log_level)
     stopping = _stop_on_signals()
     try:
-        await upgrade(url)
-        async with open_app(
-            token=token,
-            database_url=url,
-            api_url=settings.discord_api_url,
-            gateway_url=settings.discord_gateway_url,
-            card_refresh_seconds=settings.card_refresh_seconds,
-            ready_wait=2.0,
-        ) as app:
-            _settle_memory()
-            _announce(app)
-            await app.wait()
+        async with locking.held(url, "run") as lock:
+            await upgrade(url, copies=settings.backup_folder)
+            async with open_app(
+                token=token,
+                database_url=url,
+                api_url=settings.discord_api_url,
+                gateway_url=settings.discord_gateway_url,
+                card_refresh_seconds=settings.card_refresh_seconds,
+                upkeep=Upkeep(settings.starts_per_day, _jobs(settings), ready_wait=2.0),
+            ) as app:
+                _settle_memory()
+                _announce(app)
+                await _serve(app, lock, stopping)
     except asyncio.CancelledError:
         if not stopping.is_set():
             raise
+
+
+async def _serve(app: App, lock: locking.Held, stopping: threading.Event) -> None:
+    """Serve until the connection ends, the lock is lost, or the process is told to stop."""
+    lost = asyncio.create_task(lock.until_lost())
+    serving = asyncio.create_task(app.wait())
+    try:
+        await asyncio.wait((lost, serving), return_when=asyncio.FIRST_COMPLETED)
+        if lost.done():
+            raise CannotStart(_LOST_LOCK, exit_code=CannotStart.TEMPORARY)
+        await serving
+    finally:
+        lost.cancel()
+        serving.cancel()
+        if stopping.is_set():
+            await app.bot.sessions.calm()
+
+
+def _jobs(settings: Settings) -> list[Job]:
+    if not settings.backup_every_hours:
+        return []
+    plan = CopyPlan(
+        settings.database_url.get_secret_value(),
+        settings.backup_folder,
+        settings.backup_every_hours,
+        settings.backup_keep_daily,
+        settings.backup_keep_weekly,
+    )
+    return [plan.job()]
 
 
 def _settle_memory() -> None:

@@ -38,6 +38,7 @@ async def started_bot(
         "REVIEWBOT_DISCORD_API_URL": discord.api_url,
         "REVIEWBOT_DISCORD_GATEWAY_URL": discord.gateway_url,
         "REVIEWBOT_CARD_REFRESH_SECONDS": "1",
+        "REVIEWBOT_STARTS_PER_DAY": "0",  # tests start and kill as often as they like
         **environment,
     }
     return await asyncio.create_subprocess_exec(

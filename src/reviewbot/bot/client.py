@@ -5,7 +5,6 @@ import hashlib
 import itertools
 import json
 import logging
-import random
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -17,9 +16,11 @@ from discord import app_commands
 
 from reviewbot.bot import failures
 from reviewbot.bot.cards import Drawing
-from reviewbot.bot.housekeeping import keep_house
+from reviewbot.bot.housekeeping import housekeeping
+from reviewbot.bot.jobs import Job, Jobs
 from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
+from reviewbot.bot.sessions import Sessions, TooSoon
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import NotFound
 from reviewbot.services import installation
@@ -84,6 +85,7 @@ class ReviewBot(discord.Client):
     """One bot on one database. `ready_wait` is how long guilds may take to arrive at start.
 
     `clock` gives Unix seconds; tests move it on.
+    `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping.
     """
 
     def __init__(
@@ -94,6 +96,8 @@ class ReviewBot(discord.Client):
         card_refresh_seconds: int = 10,
         ready_wait: float = 2.0,
         clock: Callable[[], float] = time.time,
+        sessions: Sessions | None = None,
+        jobs: Sequence[Job] = (),
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -119,6 +123,8 @@ class ReviewBot(discord.Client):
             self.tree.add_command(command)
         self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
         self._loops: list[asyncio.Task[None]] = []
+        self.sessions = sessions or Sessions(db, 0)
+        self.jobs = Jobs([housekeeping(db), *jobs])
 
     def now(self) -> int:
         """Return the Unix second."""
@@ -128,10 +134,8 @@ class ReviewBot(discord.Client):
         """Register what outlives restarts, tell Discord of changed commands, start the loops."""
         self.add_dynamic_items(*self.parts.actions)
         await self.sync_if_changed()
-        self._loops = [
-            asyncio.create_task(self.postman.run(), name="outbox"),
-            asyncio.create_task(keep_house(self.db), name="housekeeping"),
-        ]
+        self._loops = [asyncio.create_task(self.postman.run(), name="outbox")]
+        self.jobs.start()
 
     async def sync_if_changed(self) -> bool:
         """Send the commands to Discord if they differ from what it has; tell whether they did.
@@ -162,14 +166,21 @@ class ReviewBot(discord.Client):
         for attempt in itertools.count():
             if self.is_closed():
                 return
+            await self.sessions.wait(self)
             try:
                 await super().connect(reconnect=reconnect)
+            except TooSoon:
+                continue
             except AttributeError:
                 if self._has_connected():
                     raise
             else:
                 return
-            await asyncio.sleep(random.uniform(0.5, 1) * min(300, 2**attempt))  # noqa: S311 - spreads restarts, guards nothing
+            await self.sessions.pause(attempt)
+
+    async def before_identify_hook(self, _shard_id: int | None, *, initial: bool = False) -> None:
+        """Note every session that begins; those that follow one may have to wait."""
+        await self.sessions.begin(initial=initial)
 
     def _has_connected(self) -> bool:
         """Tell whether there was a gateway connection; discord.py types it as if always."""
@@ -182,6 +193,7 @@ class ReviewBot(discord.Client):
             loop.cancel()
         if loops:
             await asyncio.wait(loops, timeout=3)
+        await self.jobs.stop()
         await super().close()
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:

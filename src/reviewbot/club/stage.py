@@ -17,6 +17,7 @@ from reviewbot.playground import Clock, Playground, open_playground
 from reviewbot.playground.driver import Channel, Guild, Member
 from reviewbot.playground.keeping import DamagedWorldError, keeping, load
 from reviewbot.services.reviews import Published
+from reviewbot.store import locking
 from reviewbot.store.migrating import upgrade
 
 GUILD: Final = "Film & Book Club"
@@ -64,6 +65,7 @@ async def open_stage(
         )
         _restore(discord, world)
         stage = _set(discord, library)
+        await opened.enter_async_context(locking.held(url, "playground"))
         await upgrade(url)
         house = House(discord, url)
         opened.push_async_callback(house.stop)
