@@ -24,7 +24,7 @@ async def test_a_member_posts_a_review_and_its_card_appears(club: Club) -> None:
         "**Watch the stairs**",
         "A \\*comedy\\* until it is not.",
     ]
-    assert labels(card) == {"Read", "Comment"}
+    assert {"Read", "Comment"} <= labels(card)
     assert not card.pinged
     assert card in club.channel.messages
 

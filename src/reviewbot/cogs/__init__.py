@@ -1,8 +1,10 @@
 """The commands as Discord shows them: each parses, asks one function, and replies."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from discord import app_commands
+from discord.ext.commands import Cog
 
 from reviewbot.bot.cards import Drawing
 from reviewbot.bot.client import Command, Parts
@@ -11,6 +13,7 @@ from reviewbot.cogs.comment import Discuss, comment_menu
 from reviewbot.cogs.post import Write
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
+from reviewbot.cogs.shelf import Shelve
 from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
@@ -18,6 +21,8 @@ from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.replies import on_reply
+from reviewbot.ui.shelf_actions import SHELF_ACTIONS
+from reviewbot.ui.shelf_forms import SHELF_FORMS
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
 from reviewbot.ui.writing_forms import WRITING_FORMS
@@ -26,20 +31,27 @@ PRESSES: Final = (
     *ACTIONS,
     *BROWSING_ACTIONS,
     *NOTICE_ACTIONS,
+    *SHELF_ACTIONS,
 )
 
 COGS: Final = (Write, Quick, Browse, Recommend, Discuss)
 
 
 def commands() -> list[Command]:
-    """Return everything that Discord is told of: the group `/review` and the menus."""
-    group = app_commands.Group(
-        name="review", description="Reviews of films, books and shows", guild_only=True
-    )
-    for cog in COGS:
+    """Return everything that Discord is told of: the groups and the menus."""
+    return [
+        _group("review", "Reviews of films, books and shows", COGS),
+        _group("shelf", "What you want to see, are seeing and have seen", (Shelve,)),
+        comment_menu(),
+    ]
+
+
+def _group(name: str, description: str, cogs: Iterable[type[Cog]]) -> app_commands.Group:
+    group = app_commands.Group(name=name, description=description, guild_only=True)
+    for cog in cogs:
         for command in cog().get_app_commands():
             group.add_command(command)
-    return [group, comment_menu()]
+    return group
 
 
 def parts() -> Parts:
@@ -47,7 +59,7 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=PRESSES,
-        forms={**FORMS, **WRITING_FORMS},
+        forms={**FORMS, **WRITING_FORMS, **SHELF_FORMS},
         drawing=Drawing(review_card, card_marks),
         payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,

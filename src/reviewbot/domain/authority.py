@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewbot.domain.reviews import Draft, Review
+from reviewbot.domain.shelves import Shelved
+from reviewbot.domain.viewings import Viewing
 from reviewbot.errors import NotFound
 
 
@@ -25,15 +27,18 @@ class Actor:
     moderator: bool = False
 
 
-def authorise(actor: Actor, action: Action, thing: Review | Draft) -> None:
+def authorise(actor: Actor, action: Action, thing: Review | Draft | Shelved | Viewing) -> None:
     """Let the actor go on, or raise `NotFound`.
 
     A thing of another guild and another member's draft look exactly like nothing at all, so
-    that guessing an id teaches nothing. Only its author changes a review.
+    that guessing an id teaches nothing. Only its author changes a review, and only its
+    member a shelf or a diary.
     """
     allowed = thing.guild_id == actor.guild_id
     if isinstance(thing, Draft):
         allowed = allowed and action is Action.CONTINUE and thing.author_id == actor.user_id
+    elif isinstance(thing, Shelved | Viewing):
+        allowed = allowed and action is Action.CHANGE and thing.member_id == actor.user_id
     elif action is Action.CHANGE:
         allowed = allowed and thing.author_id == actor.user_id
     if not allowed:

@@ -28,6 +28,8 @@ class Shelf(StrEnum):
         return _LABELS[self][kind is WorkKind.BOOK] if kind else _FOR_ALL[self]
 
 
+SHOWN: Final = (Shelf.CURRENT, Shelf.WANT, Shelf.PAUSED, Shelf.DONE, Shelf.DROPPED)
+"""The order in which shelves are shown: what is under way first."""
 _LABELS: Final = {
     Shelf.WANT: ("to watch", "to read"),
     Shelf.CURRENT: ("watching", "reading"),

@@ -1,18 +1,20 @@
 """What stands on members' shelves. Whatever changes one is a change of taste too."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Text, bindparam, delete, func, or_, select
+from sqlalchemy import Text, bindparam, case, delete, exists, func, literal_column, or_, select
 
 from reviewbot.domain.pages import Page
 from reviewbot.domain.progress import Progress
-from reviewbot.domain.shelves import Shelf, Shelved
+from reviewbot.domain.shelves import SHOWN, Shelf, Shelved
 from reviewbot.domain.spoilers import Prose
-from reviewbot.domain.works import WorkKind
+from reviewbot.domain.tokens import title_key
+from reviewbot.domain.works import Work, WorkKind
 from reviewbot.store import guilds
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.rows import WORK, work_of
-from reviewbot.store.schema import shelves, works
+from reviewbot.store.schema import shelves, titles, works
 
 _ROW = insert(shelves)
 _PUT = Change(
@@ -56,9 +58,13 @@ _WANTED: Final = (
     or_(bindparam("shelf", type_=Text).is_(None), shelves.c.shelf == bindparam("shelf")),
     or_(bindparam("kind", type_=Text).is_(None), works.c.kind == bindparam("kind")),
 )
+_ORDER: Final = case(
+    *((shelves.c.shelf == literal_column(f"'{shelf}'"), n) for n, shelf in enumerate(SHOWN)),
+    else_=len(SHOWN),
+)
 _PAGE = Query(
     _SELECT.where(*_WANTED)
-    .order_by(shelves.c.changed_at.desc(), shelves.c.work_id)
+    .order_by(_ORDER, shelves.c.changed_at.desc(), shelves.c.work_id)
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
@@ -70,25 +76,51 @@ _COUNTS = Query(
 )
 
 
+_COMPLETIONS = Query(
+    select(*WORK)
+    .select_from(_WITH_WORK)
+    .where(
+        *_OF_MEMBER,
+        exists().where(
+            titles.c.guild_id == works.c.guild_id,
+            titles.c.work_id == works.c.id,
+            titles.c.title_key.contains(bindparam("key", type_=Text), autoescape=False),
+        ),
+    )
+    .order_by(shelves.c.changed_at.desc(), works.c.id)
+    .limit(bindparam("most"))
+)
+
+
 async def put(conn: Connection, shelved: Shelved) -> None:
     """Put a work on a member's shelf, in place of where it stood.
 
     `created_at` stays as it was first. Raises `NotFound` if there is no such work.
     """
-    conn.send(
-        _PUT,
-        guild_id=shelved.guild_id,
-        member_id=shelved.member_id,
-        work_id=shelved.work.id,
-        shelf=shelved.shelf,
-        progress=shelved.progress.code if shelved.progress else "",
-        reason=shelved.reason.reveal(),
-        recommended_by=shelved.recommended_by,
-        review_id=shelved.review_id,
-        created_at=shelved.created_at,
-        changed_at=shelved.changed_at,
-    )
+    conn.send(_PUT, **values(shelved))
     guilds.taste_changed(conn, shelved.guild_id)
+
+
+def values(shelved: Shelved) -> dict[str, Value]:
+    """Return the row that stands for this, in plain values; see `restore`."""
+    return {
+        "guild_id": shelved.guild_id,
+        "member_id": shelved.member_id,
+        "work_id": shelved.work.id,
+        "shelf": shelved.shelf.value,
+        "progress": shelved.progress.code if shelved.progress else "",
+        "reason": shelved.reason.reveal(),
+        "recommended_by": shelved.recommended_by,
+        "review_id": shelved.review_id,
+        "created_at": shelved.created_at,
+        "changed_at": shelved.changed_at,
+    }
+
+
+async def restore(conn: Connection, row: Mapping[str, Value]) -> None:
+    """Put a work back to where it stood when `values` said this."""
+    conn.send(_PUT, **row)
+    guilds.taste_changed(conn, int(str(row["guild_id"])))
 
 
 async def remove(conn: Connection, guild_id: int, member_id: int, work_id: str) -> None:
@@ -113,7 +145,10 @@ async def list_of_member(
     page: int = 0,
     size: int = 25,
 ) -> Page[Shelved]:
-    """Return a page of what the member has, of one shelf and kind if asked, last changed first."""
+    """Return a page of what the member has, of one shelf and kind if asked.
+
+    Shelves come in the order of `SHOWN`, and on each what changed last.
+    """
     key: dict[str, Value] = {"guild_id": guild_id, "member_id": member_id}
     counted = await count(conn, guild_id, member_id)
     total = sum(
@@ -123,6 +158,15 @@ async def list_of_member(
     )
     rows = await conn.all(_PAGE, **key, shelf=shelf, kind=kind, most=size, skipped=page * size)
     return Page([_shelved(row) for row in rows], page, size, total)
+
+
+async def list_completions(
+    conn: Connection, guild_id: int, member_id: int, typed: str, limit: int = 25
+) -> list[Work]:
+    """Return the works on the member's shelves whose title has what was typed, newest first."""
+    key = title_key(typed).replace("\\", "").replace("%", "").replace("_", "")
+    rows = await conn.all(_COMPLETIONS, guild_id=guild_id, member_id=member_id, key=key, most=limit)
+    return [work_of(row) for row in rows]
 
 
 async def count(

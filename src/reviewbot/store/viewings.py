@@ -1,5 +1,6 @@
 """What members watched and read, each time it happened."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, exists, func, select
@@ -93,12 +94,17 @@ _PUT_FIRST = Change(
 
 async def put(conn: Connection, viewing: Viewing) -> None:
     """Keep a viewing, in place of what it said before. Raises `NotFound` for no such work."""
-    conn.send(_PUT, **_values(viewing))
+    conn.send(_PUT, **values(viewing))
+
+
+async def restore(conn: Connection, row: Mapping[str, Value]) -> None:
+    """Put a viewing back to what `values` said of it."""
+    conn.send(_PUT, **row)
 
 
 async def put_first(conn: Connection, viewing: Viewing) -> None:
     """Keep a viewing if the member has none of that work and part."""
-    conn.send(_PUT_FIRST, **_values(viewing))
+    conn.send(_PUT_FIRST, **values(viewing))
 
 
 async def remove(conn: Connection, guild_id: int, member_id: int, viewing_id: str) -> None:
@@ -142,7 +148,8 @@ async def list_months(conn: Connection, guild_id: int, member_id: int) -> list[t
     return [(str(month), int(count)) for month, count in rows]
 
 
-def _values(viewing: Viewing) -> dict[str, Value]:
+def values(viewing: Viewing) -> dict[str, Value]:
+    """Return the row that stands for this, in plain values; see `restore`."""
     return {
         "guild_id": viewing.guild_id,
         "id": viewing.id,

@@ -45,7 +45,8 @@ def _buttons(review: Review) -> tuple[layout.Item, ...]:
     """Return at most five, each of at most 20 characters; a plain rating has nothing to read."""
     read = layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary)
     comment = layout.button("Comment", ids.comment(review.id))
-    return (read, comment) if review.text else (comment,)
+    want = layout.button("Want", ids.want(review.id))
+    return (read, comment, want) if review.text else (comment, want)
 
 
 def card_marks(review_id: str) -> frozenset[str]:

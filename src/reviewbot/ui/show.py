@@ -28,10 +28,11 @@ def work_page(seen: Opinions, sort: Sort = Sort.NEWEST, asker: int = 0) -> layou
     if figures := tuple(_figures(seen, asker)):
         items.append(layout.text(*figures))
     items += [_preview(review) for review in seen.reviews[:PREVIEWS_MAX]]
+    doors = [layout.button("Want", ids.wish(seen.work.id))]
     if seen.worded > PREVIEWS_MAX:
         look = Look(Way.OF_WORK, sort=sort, work_id=seen.work.id)
-        label = f"All {seen.worded:,} reviews"
-        items.append(layout.row(layout.button(label, ids.look(look, 0))))
+        doors.append(layout.button(f"All {seen.worded:,} reviews", ids.look(look, 0)))
+    items.append(layout.row(*doors))
     return layout.Layout(layout.container(items, cards.COLOURS[seen.work.kind]))
 
 

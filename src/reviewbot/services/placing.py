@@ -1,0 +1,42 @@
+"""The work that a member names: found among those of the guild, or new."""
+
+from dataclasses import dataclass
+
+from reviewbot.domain.ids import new_id
+from reviewbot.domain.works import Work, WorkKind, checked_title, checked_year
+from reviewbot.errors import Invalid, NotFound
+from reviewbot.services.reviews import choose_work, reference
+from reviewbot.store import guilds, works
+from reviewbot.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a member typed or picked to name a work; `kind` is needed for a new one."""
+
+    title: str
+    kind: WorkKind | None = None
+    year: int | None = None
+
+
+async def place(conn: Connection, guild_id: int, naming: Naming, now: int) -> Work:
+    """Find the work that is named, or make it.
+
+    Raises `Invalid` if several could be meant, or for a new one without a kind.
+    """
+    await guilds.lock(conn, guild_id, now)
+    checked_year(naming.year)
+    work = await choose_work(conn, guild_id, naming.title, naming.kind, naming.year)
+    if work is not None:
+        return work
+    if naming.title.startswith(reference("")):
+        raise NotFound("That work is not here any more. Type its title instead.")
+    title = checked_title(naming.title)
+    if naming.kind is None:
+        raise Invalid(
+            f"Nobody here knows “{title}” yet. Say with the option “kind” whether it is a film, "
+            "a book or a show, and I will add it."
+        )
+    work = Work(guild_id, new_id(), naming.kind, title, naming.year)
+    await works.put(conn, work)
+    return work
