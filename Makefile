@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 LOCK   := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
           --custom-compile-command 'make lock' pyproject.toml --group build
 
-.PHONY: play tour test faults check bench pictures lock format clean
+.PHONY: play tour test faults fuzz check bench pictures lock format clean
 
 play: $(VENV)/.ready ## open the playground: a Discord on this machine, no token
 	$(BIN)/reviewbot playground
@@ -22,6 +22,9 @@ test: $(VENV)/.ready-dev ## every test
 
 faults: $(VENV)/.ready-dev ## every change crossed with every fault, and 300 kills
 	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 $(BIN)/python -m pytest tests/faults
+
+fuzz: $(VENV)/.ready-dev ## every parser, a minute each, led by what code a text reaches (Linux)
+	$(BIN)/python -m tests.fuzz 60
 
 check: $(VENV)/.ready-dev ## format, lint, types, import contracts, rules
 	$(BIN)/ruff format --check .

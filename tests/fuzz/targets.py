@@ -1,0 +1,91 @@
+"""What is fuzzed: each target takes any text and must hold what its docstring says."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from reviewbot.domain.parts import Part
+from reviewbot.domain.progress import Progress
+from reviewbot.domain.ratings import Rating
+from reviewbot.domain.spoilers import MASK, Prose
+from reviewbot.domain.text import normalise
+from reviewbot.domain.tokens import tokens
+from reviewbot.errors import Invalid
+from reviewbot.ui.actions import ACTIONS
+from reviewbot.ui.text import clean, neutralise
+from tests.unit.markdown import read
+
+_IDS: Final = tuple(re.compile(action.__discord_ui_compiled_template__) for action in ACTIONS)
+
+
+def rating(text: str) -> None:
+    """A rating has 1 to 100 points, or a sentence says what is wrong; what is shown reads back."""
+    try:
+        parsed = Rating.parse(text)
+    except Invalid:
+        return
+    assert 1 <= parsed.points <= 100
+    assert abs(Rating.parse(parsed.label).points - parsed.points) <= 1
+
+
+def spoilers(text: str) -> None:
+    """Masked text holds nothing that is hidden only; segments join to all but the marks."""
+    prose = Prose.of(text)
+    segments, masked = prose.segments(), prose.masked()
+    assert masked == "".join(MASK if s.hidden else s.text for s in segments)
+    for start, end in prose.hidden_spans():
+        assert 0 <= start < end <= len(prose.reveal())
+    assert prose.reveal() == normalise(text)
+
+
+def part(text: str) -> None:
+    """A part of a show reads back from its label."""
+    try:
+        parsed = Part.parse(text)
+    except Invalid:
+        return
+    assert Part.parse(parsed.label) == parsed
+
+
+def progress(text: str) -> None:
+    """A place in a work reads back from its code, and has passed itself."""
+    try:
+        parsed = Progress.parse(text)
+    except Invalid:
+        return
+    assert Progress.of_code(parsed.code) == parsed
+    assert parsed.reaches(parsed)
+
+
+def words(text: str) -> None:
+    """Tokens are the same for both normal forms, and none holds white space."""
+    found = list(tokens(text))
+    assert not any(character.isspace() for token in found for character in token)
+
+
+def shown(text: str) -> None:
+    """What is made harmless is shown as it was typed, and nothing of it is markup."""
+    assert read(neutralise(text)) == (clean(text), [])
+
+
+def custom_ids(text: str) -> None:
+    """An id that an action takes has a reference of the right shape, and nothing raises."""
+    for pattern in _IDS:
+        if match := pattern.fullmatch(text):
+            assert all(value is not None for value in match.groupdict().values())
+
+
+TARGETS: Final[dict[str, Callable[[str], None]]] = {
+    target.__name__: target
+    for target in (rating, spoilers, part, progress, words, shown, custom_ids)
+}
+SEEDS: Final = (
+    *("4½", "9/10", "★★★½", "90%", "4,5 of 5", "S2E5", "season 2", "chapter 10", "the ending"),
+    *("||a|| b >!c!< <spoiler>d</spoiler> [spoiler=x]e[/spoiler] ||f", "기생충 パラサイト Ёж"),
+    *(
+        "@everyone <@&1> `x` [a](https://b) # c",
+        "rv1:read:abcdefghijkl",
+        "rv1:page:abcdefghijkl:1:r",
+    ),
+)
+"""What a run begins with; the fuzzer changes these."""
