@@ -2,12 +2,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewbot.domain.parts import WHOLE, Part
-from reviewbot.domain.stats import one_each, shares
+from reviewbot.domain.stats import one_each, rolled_up, shares
 
 
 def test_a_member_counts_once_however_many_parts_they_rated() -> None:
     given_ = [(1, WHOLE, 90), (1, Part(1), 10), (2, Part(1), 40), (2, Part(2), 60), (3, WHOLE, 5)]
     assert one_each(given_) == {1: 90, 2: 50, 3: 5}
+
+
+def test_a_season_counts_as_its_rating_or_as_the_mean_of_its_episodes() -> None:
+    rated = {Part(1): 80, Part(1, 1): 1, Part(1, 2): 1, Part(2, 1): 30, Part(2, 2): 50}
+    assert rolled_up(rated) == 60  # (80 + (30 + 50) / 2) / 2
+    assert rolled_up({**rated, WHOLE: 95}) == 95
 
 
 def test_shares_go_to_whoever_lost_most_by_rounding() -> None:

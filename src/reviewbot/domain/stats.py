@@ -1,6 +1,6 @@
 """Numbers about ratings that are fair to few raters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,20 +40,36 @@ def tally(points: Sequence[int]) -> Tally | None:
 
 
 def one_each(given: Iterable[tuple[int, Part, int]]) -> dict[int, int]:
-    """Return the one rating that counts of each member, in points.
+    """Return the one rating that counts of each member for one work, in points.
 
-    `given` holds member, part and points of each of their live reviews. Who rated all of the
-    work is counted with that; who rated only parts of it with the mean of those.
+    `given` holds member, part and points of each of their live reviews of it; see
+    `rolled_up`. Members come in the order of their first rating.
     """
-    whole: dict[int, int] = {}
-    parts: dict[int, list[int]] = {}
+    of_member: dict[int, dict[Part, int]] = {}
     for member, part, points in given:
-        if part == WHOLE:
-            whole[member] = points
-        else:
-            parts.setdefault(member, []).append(points)
-    means = {member: round(sum(of) / len(of)) for member, of in parts.items()}
-    return means | whole
+        of_member.setdefault(member, {})[part] = points
+    return {member: rolled_up(parts) for member, parts in of_member.items()}
+
+
+def rolled_up(points: Mapping[Part, int]) -> int:
+    """Return what one member gives a show, from what they gave it and its parts, in points.
+
+    That is their rating of the whole show, if they gave one; else the mean of their seasons,
+    each counting alike, where a season without a rating of its own counts as the mean of its
+    rated episodes. Rounded to a point at the end only. Raises `ValueError` for no rating.
+    """
+    if WHOLE in points:
+        return points[WHOLE]
+    episodes: dict[int, list[int]] = {}
+    for part, given in points.items():
+        episodes.setdefault(part.season, []).extend([given] if part.episode else [])
+    seasons = [
+        points[Part(season)] if Part(season) in points else sum(found) / len(found)
+        for season, found in episodes.items()
+    ]
+    if not seasons:
+        raise ValueError(points)
+    return round(sum(seasons) / len(seasons))
 
 
 def shares(counts: Sequence[int]) -> list[int]:

@@ -1,14 +1,15 @@
 """Reviews and what they said before. Whatever changes one changes the search index with it."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 
 from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.reviews import NO_PROSE, Review, Spoils, Verdict
 from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.stats import one_each, rolled_up
 from reviewbot.errors import Conflict, NotFound
 from reviewbot.store import guilds, index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
@@ -21,7 +22,10 @@ from reviewbot.store.rows import (
     review_of,
     tags_of,
 )
-from reviewbot.store.schema import editions, reviews, works
+from reviewbot.store.schema import editions, review_tags, reviews, works
+
+EDITIONS_KEPT: Final = 20
+"""How many editions of a review are kept, the present one among them."""
 
 _IN_GUILD = and_(reviews.c.guild_id == bindparam("guild_id"), LIVE)
 _FIND = Query(SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")))
@@ -43,13 +47,24 @@ _OF_WORK = Query(
     .limit(bindparam("most"))
 )
 _POINTS = Query(
-    select(reviews.c.points)
+    select(reviews.c.author_id, reviews.c.season, reviews.c.episode, reviews.c.points)
     .where(_IN_GUILD, reviews.c.work_id == bindparam("work_id"), reviews.c.points.is_not(None))
     .order_by(reviews.c.number)
 )
 _RATINGS = Query(
-    select(reviews.c.work_id, reviews.c.author_id, reviews.c.points)
+    select(reviews.c.work_id, reviews.c.author_id, reviews.c.points, reviews.c.season)
     .where(_IN_GUILD, reviews.c.points.is_not(None))
+    .order_by(reviews.c.number)
+)
+_RATINGS_OF_PARTS = Query(
+    select(
+        reviews.c.work_id,
+        reviews.c.author_id,
+        reviews.c.season,
+        reviews.c.episode,
+        reviews.c.points,
+    )
+    .where(_IN_GUILD, reviews.c.points.is_not(None), reviews.c.season > 0)
     .order_by(reviews.c.number)
 )
 _EDITIONS = Query(
@@ -86,6 +101,24 @@ _INSERT = Change(
     )
 )
 _KEEP_EDITION = Change(insert(editions))
+_PRUNE_EDITIONS = Change(
+    delete(editions).where(
+        editions.c.guild_id == bindparam("of_guild"),
+        editions.c.review_id == bindparam("review_id"),
+        editions.c.edition <= bindparam("last"),
+    )
+)
+_TAG = Change(
+    insert(review_tags).values(
+        {name: bindparam(name) for name in ("guild_id", "review_id", "tag")}
+    )
+)
+_UNTAG = Change(
+    delete(review_tags).where(
+        review_tags.c.guild_id == bindparam("of_guild"),
+        review_tags.c.review_id == bindparam("review_id"),
+    )
+)
 _REVISE = Change(
     update(reviews)
     .where(reviews.c.guild_id == bindparam("of_guild"), reviews.c.id == bindparam("review_id"))
@@ -105,7 +138,8 @@ _REVIEWED = Change(
 async def put(conn: Connection, review: Review) -> None:
     """Keep a new review (edition 1), or the next edition of one that is there.
 
-    The words it had before become an earlier edition. `comment_count` is not taken from
+    The words it had before become an earlier edition, of which the last are kept
+    (`EDITIONS_KEPT`). `comment_count` is not taken from
     here: `comments` counts. Raises `Conflict` if the member has reviewed the work already or
     the edition is not the next one, `NotFound` if there is no such work or review.
     """
@@ -167,13 +201,28 @@ async def list_of_work(
 async def list_points(conn: Connection, guild_id: int, work_id: str) -> list[int]:
     """Return the work's ratings in points, one of each member who gave one, oldest first."""
     rows = await conn.all(_POINTS, guild_id=guild_id, work_id=work_id)
-    return [points for (points,) in rows if points is not None]
+    given = ((a, Part(s, e), points) for a, s, e, points in rows if points is not None)
+    return list(one_each(given).values())
 
 
 async def list_ratings(conn: Connection, guild_id: int) -> list[tuple[str, int, int]]:
-    """Return every rating of the guild: work, author, points."""
+    """Return what each member gives each work, once: work, author, points.
+
+    Who rated only parts of a show counts with what those come to (`stats.rolled_up`), after
+    all who rated the whole work.
+    """
     rows = await conn.all(_RATINGS, guild_id=guild_id)
-    return [(work, author, points) for work, author, points in rows if points is not None]
+    whole = [(w, author, points) for w, author, points, season in rows if points and not season]
+    if len(whole) == len(rows):
+        return whole
+    parts: dict[tuple[str, int], dict[Part, int]] = {}
+    for work, author, season, episode, points in await conn.all(
+        _RATINGS_OF_PARTS, guild_id=guild_id
+    ):
+        parts.setdefault((work, author), {})[Part(season, episode)] = points or 0
+    for work, author, _ in whole:
+        parts.pop((work, author), None)
+    return whole + [(work, author, rolled_up(given)) for (work, author), given in parts.items()]
 
 
 async def list_editions(conn: Connection, guild_id: int, review_id: str) -> list[Review]:
@@ -204,6 +253,7 @@ async def _insert(conn: Connection, review: Review) -> None:
         **_edition(review),
     )
     conn.send(_REVIEWED, of_guild=review.guild_id, work_id=review.work.id, now=review.created_at)
+    _tag(conn, review)
     await index.add(conn, review, index.Place(guild_number, number))
 
 
@@ -219,8 +269,19 @@ async def _revise(conn: Connection, review: Review) -> None:
     key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
     conn.send(_KEEP_EDITION, **key, **_edition(before))
     conn.send(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
+    this: dict[str, Value] = {"of_guild": review.guild_id, "review_id": review.id}
+    conn.send(_PRUNE_EDITIONS, **this, last=review.edition - EDITIONS_KEPT)
+    if before.tags != review.tags:
+        conn.send(_UNTAG, **this)
+        _tag(conn, review)
     await index.add(conn, review, place)
     guilds.taste_changed(conn, review.guild_id)
+
+
+def _tag(conn: Connection, review: Review) -> None:
+    key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
+    if review.tags:
+        conn.send_many(_TAG, [{**key, "tag": tag} for tag in review.tags])
 
 
 def _stored(prose: Prose) -> Prose:
