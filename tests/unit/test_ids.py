@@ -10,8 +10,10 @@ from reviewbot.domain.works import WorkKind
 from reviewbot.ui import ids
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.limits import CUSTOM_ID_MAX
+from reviewbot.ui.writing_actions import WRITING_ACTIONS
 
-TEMPLATES = [action.__discord_ui_compiled_template__ for action in ACTIONS]
+ALL = (*ACTIONS, *WRITING_ACTIONS)
+TEMPLATES = [action.__discord_ui_compiled_template__ for action in ALL]
 # Every shape ever released. Never take one away: messages in channels still carry it.
 RELEASED = [
     "rv1:read:abcdefghijkl",
@@ -23,13 +25,22 @@ RELEASED = [
     "rv1:comments:abcdefghijkl:0",
     "rv1:uncut:abcdefghijkl:2",
     "rv1:retry:abcdefghijkl",
+    "rv1:dfile:abcdefghijkl",
+    "rv1:drafts",
+    "rv1:discard:abcdefghijkl",
+    "rv1:discard!:abcdefghijkl",
+    "rv1:editions:abcdefghijkl:0",
+    "rv1:edition:abcdefghijkl:3:0:m",
+    "rv1:efile:abcdefghijkl:3",
+    "rv1:restore:abcdefghijkl:3",
+    "rv1:undo:abcdefghijkl:0",
     "rv1:find:0:-:0:0:",
     "rv1:find:12:m:90:zik0zj:two words: and | more",
 ]
 
 
 def _meant(custom_id: str) -> list[str]:
-    matches = zip(ACTIONS, (t.fullmatch(custom_id) for t in TEMPLATES), strict=True)
+    matches = zip(ALL, (t.fullmatch(custom_id) for t in TEMPLATES), strict=True)
     return [action.__name__ for action, match in matches if match]
 
 

@@ -21,6 +21,7 @@ from reviewbot.bot.jobs import Job, Jobs
 from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
 from reviewbot.bot.sessions import Sessions, TooSoon
+from reviewbot.bot.sweeping import sweeping
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import NotFound
 from reviewbot.services import installation
@@ -124,7 +125,7 @@ class ReviewBot(discord.Client):
         self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
         self._loops: list[asyncio.Task[None]] = []
         self.sessions = sessions or Sessions(db, 0)
-        self.jobs = Jobs([housekeeping(db), *jobs])
+        self.jobs = Jobs([housekeeping(db), sweeping(db, self.now), *jobs])
 
     def now(self) -> int:
         """Return the Unix second."""

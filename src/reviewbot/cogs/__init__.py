@@ -9,6 +9,7 @@ from discord.ext.commands import Cog
 from reviewbot.bot.cards import Drawing
 from reviewbot.bot.client import Command, Parts
 from reviewbot.cogs.browse import Browse
+from reviewbot.cogs.change import Change
 from reviewbot.cogs.comment import Discuss, comment_menu
 from reviewbot.cogs.post import Write
 from reviewbot.cogs.quick import Quick
@@ -25,6 +26,7 @@ from reviewbot.ui.shelf_actions import SHELF_ACTIONS
 from reviewbot.ui.shelf_forms import SHELF_FORMS
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
+from reviewbot.ui.writing_actions import WRITING_ACTIONS
 from reviewbot.ui.writing_forms import WRITING_FORMS
 
 PRESSES: Final = (
@@ -32,9 +34,10 @@ PRESSES: Final = (
     *BROWSING_ACTIONS,
     *NOTICE_ACTIONS,
     *SHELF_ACTIONS,
+    *WRITING_ACTIONS,
 )
 
-COGS: Final = (Write, Quick, Browse, Recommend, Discuss)
+COGS: Final = (Write, Quick, Change, Browse, Recommend, Discuss)
 
 
 def commands() -> list[Command]:

@@ -26,6 +26,12 @@ _OF_AUTHOR = Query(
     .order_by(drafts.c.created_at.desc(), drafts.c.id)
 )
 _REMOVE = Change(delete(drafts).where(*_THIS))
+_EMPTY = ("text", "headline", "quote")
+_REMOVE_UNTOUCHED = Change(
+    delete(drafts).where(
+        drafts.c.created_at < bindparam("before"), *(drafts.c[name] == "" for name in _EMPTY)
+    )
+)
 _COLUMNS = tuple(column.name for column in drafts.c)
 
 
@@ -83,6 +89,11 @@ async def list_of_author(conn: Connection, guild_id: int, author_id: int) -> lis
 async def remove(conn: Connection, guild_id: int, draft_id: str) -> None:
     """Remove the draft if it is there."""
     conn.send(_REMOVE, guild_id=guild_id, id=draft_id)
+
+
+async def remove_untouched(conn: Connection, before: int) -> None:
+    """Remove the drafts of all guilds, begun before a time, in which nobody wrote a word."""
+    conn.send(_REMOVE_UNTOUCHED, before=before)
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:

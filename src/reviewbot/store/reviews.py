@@ -46,6 +46,11 @@ _OF_WORK = Query(
     .order_by(reviews.c.number.desc())
     .limit(bindparam("most"))
 )
+_ALL_BY_AUTHOR = Query(
+    SELECT_REVIEWS.where(
+        reviews.c.work_id == bindparam("work_id"), reviews.c.author_id == bindparam("author_id")
+    ).order_by(reviews.c.season, reviews.c.episode)
+)
 _POINTS = Query(
     select(reviews.c.author_id, reviews.c.season, reviews.c.episode, reviews.c.points)
     .where(_IN_GUILD, reviews.c.work_id == bindparam("work_id"), reviews.c.points.is_not(None))
@@ -109,9 +114,7 @@ _PRUNE_EDITIONS = Change(
     )
 )
 _TAG = Change(
-    insert(review_tags).values(
-        {name: bindparam(name) for name in ("guild_id", "review_id", "tag")}
-    )
+    insert(review_tags).values({name: bindparam(name) for name in ("guild_id", "review_id", "tag")})
 )
 _UNTAG = Change(
     delete(review_tags).where(
@@ -190,6 +193,14 @@ async def find_by_author(
     return row and review_of(row)
 
 
+async def list_by_author(
+    conn: Connection, guild_id: int, work_id: str, author_id: int
+) -> list[Review]:
+    """Return the member's reviews of the work and its parts, the whole work first."""
+    rows = await conn.all(_ALL_BY_AUTHOR, guild_id=guild_id, work_id=work_id, author_id=author_id)
+    return [review_of(row) for row in rows]
+
+
 async def list_of_work(
     conn: Connection, guild_id: int, work_id: str, limit: int = 25
 ) -> list[Review]:
@@ -253,7 +264,7 @@ async def _insert(conn: Connection, review: Review) -> None:
         **_edition(review),
     )
     conn.send(_REVIEWED, of_guild=review.guild_id, work_id=review.work.id, now=review.created_at)
-    _tag(conn, review)
+    tag(conn, review)
     await index.add(conn, review, index.Place(guild_number, number))
 
 
@@ -272,16 +283,22 @@ async def _revise(conn: Connection, review: Review) -> None:
     this: dict[str, Value] = {"of_guild": review.guild_id, "review_id": review.id}
     conn.send(_PRUNE_EDITIONS, **this, last=review.edition - EDITIONS_KEPT)
     if before.tags != review.tags:
-        conn.send(_UNTAG, **this)
-        _tag(conn, review)
+        untag(conn, review)
+        tag(conn, review)
     await index.add(conn, review, place)
     guilds.taste_changed(conn, review.guild_id)
 
 
-def _tag(conn: Connection, review: Review) -> None:
+def tag(conn: Connection, review: Review) -> None:
+    """Let a live review be found by its tags."""
     key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
     if review.tags:
         conn.send_many(_TAG, [{**key, "tag": tag} for tag in review.tags])
+
+
+def untag(conn: Connection, review: Review) -> None:
+    """Let a review be found by no tag."""
+    conn.send(_UNTAG, of_guild=review.guild_id, review_id=review.id)
 
 
 def _stored(prose: Prose) -> Prose:

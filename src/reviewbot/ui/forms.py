@@ -62,6 +62,20 @@ class Written:
     text: str
     spoils: Spoils
     upload: Upload | None
+    boxes: tuple[str, str] = ("", "")
+
+    def is_untouched(self, text: str) -> bool:
+        """Tell whether the boxes came back as `text` had filled them.
+
+        White space at the ends does not count, and neither do the ends of lines: clients
+        change both, and a text that nobody touched stays as it is, byte for byte.
+        """
+        filled = _boxes(text)[:2]
+        return [_bare(box) for box in self.boxes] == [_bare(box) for box in filled]
+
+    def text_after(self, text: str) -> str:
+        """Return the text as it is now, where the form was filled in with `text`."""
+        return text if self.is_untouched(text) else self.text
 
 
 def review_form(draft: Draft) -> Form:
@@ -101,6 +115,10 @@ def _boxes(text: str) -> tuple[str, str, str]:
         kept = f"Your {len(text):,} characters are kept; leave this empty to use them."
         return "", "", kept
     return text[:BOX_MAX], text[BOX_MAX:], "Put || around what spoils, like ||this||."
+
+
+def _bare(box: str) -> str:
+    return "\n".join(box.splitlines()).strip()
 
 
 def labelled(label: str, component: Item, description: str = "") -> Item:
@@ -145,9 +163,11 @@ def spoilers(chosen: Spoils) -> Item:
 def written(submission: Submission) -> Written:
     """Read the form of a review as it came back."""
     chosen = submission.value(SPOILS)
+    boxes = (submission.value(FIRST), submission.value(SECOND))
     return Written(
         submission.value(HEADLINE),
-        join_boxes(submission.value(FIRST), submission.value(SECOND)),
+        join_boxes(*boxes),
         Spoils(chosen) if chosen in set(Spoils) else Spoils.NONE,
         submission.uploads.get(FILE),
+        boxes,
     )

@@ -31,3 +31,5 @@ COMMENT_ROOM: Final = 650
 QUERY_MAX: Final = 60
 """Characters of a search that fit into a button's id beside its page and filters."""
 UPLOAD_MAX_BYTES: Final = 1_048_576
+EDITIONS_PER_PAGE: Final = 8
+DRAFTS_SHOWN_MAX: Final = 6

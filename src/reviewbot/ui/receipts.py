@@ -33,6 +33,21 @@ def offer_again(draft_id: str, sentence: str) -> layout.Layout:
     return layout.notice(f"{sentence}\n-# Nothing is lost: your text is kept.", again)
 
 
+def deleted(review: Review, channel_id: int) -> layout.Layout:
+    """Say that a review is gone, and let its author take that back for a while."""
+    words = (
+        f"Your {_named(review)} of **{title(review.work)}** is deleted; nobody sees it any more.\n"
+        "-# For 15 minutes you can undo this. After that it is gone for good, with its comments."
+    )
+    return layout.notice(words, layout.button("Undo", ids.undo(review.id, channel_id)))
+
+
+def undone(review: Review) -> layout.Layout:
+    """Say that a deleted review is back."""
+    words = f"Your {_named(review)} of **{title(review.work)}** is back, and its card with it."
+    return layout.notice(words)
+
+
 def _named(review: Review) -> str:
     """Say what it is: a review or a rating, of which part."""
     what = "review" if review.text else "rating"

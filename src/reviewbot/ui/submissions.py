@@ -13,7 +13,7 @@ from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import FormHandler, Submission, Upload
 from reviewbot.domain.authority import Action, authorise
 from reviewbot.domain.ids import new_id
-from reviewbot.domain.reviews import BOX_MAX, CommentSource, Draft
+from reviewbot.domain.reviews import CommentSource, Draft
 from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services import comments, reviews
 from reviewbot.services.comments import Remark
@@ -45,8 +45,11 @@ async def _publish(interaction: Interaction, draft_id: str, written: forms.Writt
     change = partial(_filled_in, written=written)
     if written.upload is None:
         return await reviews.publish(*known, change)
+    async with client.db.read() as conn:
+        before = await drafts.get(conn, actor.guild_id, draft_id)
+    authorise(actor, Action.CONTINUE, before)
     await reviews.keep(*known, change)
-    if written.text:
+    if written.text and not written.is_untouched(before.text):
         raise Invalid(
             "You wrote in the boxes and attached a file, and I cannot tell which one you "
             "mean. I kept what is in the boxes: send it, or empty them and attach the file."
@@ -56,12 +59,11 @@ async def _publish(interaction: Interaction, draft_id: str, written: forms.Writt
 
 
 def _filled_in(draft: Draft, *, written: forms.Written) -> Draft:
-    """Return the draft with what its form says now; a text too long for the boxes stays."""
-    kept = draft.text if len(draft.text) > 2 * BOX_MAX else ""
+    """Return the draft with what its form says now; a text that nobody touched stays."""
     return replace(
         draft,
         headline=written.headline,
-        text=written.text or kept,
+        text=written.text_after(draft.text),
         spoils=written.spoils,
     )
 

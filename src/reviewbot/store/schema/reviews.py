@@ -28,6 +28,7 @@ from reviewbot.store.schema.columns import (
 )
 
 _THERE: Final = text("state = 'live'")
+_TAKEN_BACK: Final = text("state = 'deleted'")
 
 
 class Words(TypedColumns):
@@ -146,6 +147,12 @@ reviews: Final = Table(
     ),
     Index(None, "guild_id", "author_id"),
     Index(None, "guild_id", "work_id", "number"),
+    Index(
+        "ix_reviews_deleted",
+        "state_at",
+        sqlite_where=_TAKEN_BACK,
+        postgresql_where=_TAKEN_BACK,
+    ),
     id_shape(),
     one_of("spoils", "none", "parts", "all"),
     one_of("state", "live", "deleted", "merged"),
