@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_deleted"
-down_revision = "0004_answers"
+revision = "0006_deleted"
+down_revision = "0005_answers"
 
 _DELETED = sa.text("state = 'deleted'")
 
