@@ -112,7 +112,8 @@ async def test_a_card_deleted_by_hand_leaves_the_review_and_editing_posts_it_ane
     assert "Still here." in (await club.ben.slash("review show", title="Parasite")).text
     await club.ada.slash("review edit", title="Parasite")
     await club.ada.submit(fields={"Your review": "And here again."})
-    assert [card.text.splitlines()[-1] for card in club.cards()] == ["And here again."]
+    [card] = club.cards()
+    assert "And here again." in card.text.splitlines()
 
 
 async def test_drafts_are_listed_continued_and_discarded_after_a_question(club: Club) -> None:

@@ -6,7 +6,7 @@ import discord
 
 from reviewbot.domain.reviews import BOX_MAX, Draft
 from reviewbot.ui import ids, layout
-from reviewbot.ui.limits import DRAFTS_SHOWN_MAX, FIRST_LINES_MAX
+from reviewbot.ui.limits import DRAFT_SHOWN_MAX, DRAFTS_SHOWN_MAX
 from reviewbot.ui.text import isolated, neutralise, one_line, plural
 
 
@@ -38,7 +38,7 @@ def draft_list(drafts: Sequence[Draft]) -> layout.Layout:
 
 
 def _told(draft: Draft) -> tuple[str, ...]:
-    words = neutralise(one_line(draft.text, FIRST_LINES_MAX)) if draft.text else ""
+    words = neutralise(one_line(draft.text, DRAFT_SHOWN_MAX)) if draft.text else ""
     length = plural(len(draft.text), "character") if draft.text else "no text yet"
     change = " · a change" if draft.edition else ""
     told = f"-# <t:{draft.created_at}:R> · {length}{change}"
