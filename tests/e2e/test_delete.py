@@ -63,7 +63,7 @@ async def test_undo_works_for_fifteen_minutes_and_over_a_restart(club: Club) -> 
     await no_cards(club)
     await club.restart()
     club.discord.clock.advance(14 * MINUTES)
-    assert "not here any more" in (await club.forge(club.ben, f"rv1:undo:{before.id}:0")).text
+    assert "not here any more" in (await club.forge(club.ben, f"rv1:undel:{before.id}:0")).text
     said = await club.ada.click("Undo")
     assert "is back" in said.text
 

@@ -33,7 +33,7 @@ RELEASED = [
     "rv1:edition:abcdefghijkl:3:0:m",
     "rv1:efile:abcdefghijkl:3",
     "rv1:restore:abcdefghijkl:3",
-    "rv1:undo:abcdefghijkl:0",
+    "rv1:undel:abcdefghijkl:0",
     "rv1:find:0:-:0:0:",
     "rv1:find:12:m:90:zik0zj:two words: and | more",
 ]

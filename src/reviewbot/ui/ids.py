@@ -273,9 +273,9 @@ def restore(review_id: str, edition_number: int) -> str:
     return f"rv1:restore:{review_id}:{edition_number}"
 
 
-def undo(review_id: str, channel_id: int) -> str:
+def undelete(review_id: str, channel_id: int) -> str:
     """Take the deletion of a review back; its card goes into the channel."""
-    return f"rv1:undo:{review_id}:{base36(channel_id)}"
+    return f"rv1:undel:{review_id}:{base36(channel_id)}"
 
 
 def base36(number: int) -> str:

@@ -39,7 +39,7 @@ def deleted(review: Review, channel_id: int) -> layout.Layout:
         f"Your {_named(review)} of **{title(review.work)}** is deleted; nobody sees it any more.\n"
         "-# For 15 minutes you can undo this. After that it is gone for good, with its comments."
     )
-    return layout.notice(words, layout.button("Undo", ids.undo(review.id, channel_id)))
+    return layout.notice(words, layout.button("Undo", ids.undelete(review.id, channel_id)))
 
 
 def undone(review: Review) -> layout.Layout:

@@ -141,7 +141,7 @@ class Restore(Press, template=rf"rv1:restore:(?P<review>{ids.ID}):(?P<edition>{i
         await deliver(interaction, published)
 
 
-class Undo(Press, template=rf"rv1:undo:(?P<review>{ids.ID}):(?P<channel>[0-9a-z]{{1,14}})"):
+class Undelete(Press, template=rf"rv1:undel:(?P<review>{ids.ID}):(?P<channel>[0-9a-z]{{1,14}})"):
     """Takes the deletion of the presser's review back."""
 
     async def act(self, interaction: Interaction) -> None:
@@ -164,5 +164,5 @@ WRITING_ACTIONS: Final = (
     Edition,
     EditionFile,
     Restore,
-    Undo,
+    Undelete,
 )
