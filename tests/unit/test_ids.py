@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewbot.cogs import parts
 from reviewbot.domain.ids import new_id
+from reviewbot.domain.order import Subject
 from reviewbot.domain.search import Search
 from reviewbot.domain.works import WorkKind
 from reviewbot.ui import ids
-from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.limits import CUSTOM_ID_MAX
-from reviewbot.ui.writing_actions import WRITING_ACTIONS
 
-ALL = (*ACTIONS, *WRITING_ACTIONS)
-TEMPLATES = [action.__discord_ui_compiled_template__ for action in ALL]
+ACTIONS = tuple(parts().actions)
+TEMPLATES = [action.__discord_ui_compiled_template__ for action in ACTIONS]
 # Every shape ever released. Never take one away: messages in channels still carry it.
 RELEASED = [
     "rv1:read:abcdefghijkl",
@@ -36,11 +36,31 @@ RELEASED = [
     "rv1:undel:abcdefghijkl:0",
     "rv1:find:0:-:0:0:",
     "rv1:find:12:m:90:zik0zj:two words: and | more",
+    "rv1:doubt:r:abcdefghijkl",
+    "rv1:call:abcdefghijkl",
+    "rv1:uncall:abcdefghijkl",
+    "rv1:answer:zik0zj:abcdefghijkl:y",
+    "rv1:answer:zik0zj:abcdefghijkl:n",
+    "rv1:settle:abcdefghijkl:y",
+    "rv1:settle:abcdefghijkl:n",
+    "rv1:report:r:abcdefghijkl",
+    "rv1:report:c:abcdefghijkl",
+    "rv1:hide:r:abcdefghijkl",
+    "rv1:hide:c:abcdefghijkl",
+    "rv1:unhide:r:abcdefghijkl",
+    "rv1:dismiss:abcdefghijkl",
+    "rv1:reports:0",
+    "rv1:log:3",
+    "rv1:server:full",
+    "rv1:server:compact",
+    "rv1:server:threads",
+    "rv1:server:no-threads",
+    "rv1:server-log",
 ]
 
 
 def _meant(custom_id: str) -> list[str]:
-    matches = zip(ALL, (t.fullmatch(custom_id) for t in TEMPLATES), strict=True)
+    matches = zip(ACTIONS, (t.fullmatch(custom_id) for t in TEMPLATES), strict=True)
     return [action.__name__ for action, match in matches if match]
 
 
@@ -60,6 +80,19 @@ def test_what_is_built_is_understood() -> None:
         "Comments": ids.comments(one, 2),
         "Uncut": ids.uncut(one, 2),
         "Retry": ids.retry(one),
+        "Doubt": ids.doubt(Subject.REVIEW, one),
+        "Call": ids.call(one),
+        "TakeBack": ids.take_back(one),
+        "Respond": ids.answer(2**62, one, right=True),
+        "Settle": ids.settle(one, keep=False),
+        "Report": ids.report(Subject.COMMENT, one),
+        "Hide": ids.hide(Subject.COMMENT, one),
+        "Unhide": ids.unhide(Subject.REVIEW, one),
+        "Dismiss": ids.dismiss(one),
+        "Reports": ids.reports(2),
+        "Log": ids.log(2),
+        "Choose": ids.choose("no-threads"),
+        "LogChannel": ids.LOG_CHANNEL,
     }
     assert {name: _meant(custom_id) for name, custom_id in built.items()} == {
         name: [name] for name in built
@@ -95,6 +128,9 @@ TAMPERED = [
     "rv1:page:abcdefghijkl:x:m",
     "rv1:page:abcdefghijkl:9999999:m",
     "rv1:find:0:x:0:0:a",
+    "rv1:doubt:x:abcdefghijkl",
+    "rv1:settle:abcdefghijkl:x",
+    "rv1:server:everything",
     "x" * 100,
 ]
 

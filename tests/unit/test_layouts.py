@@ -130,7 +130,7 @@ def test_a_sent_layout_is_not_remembered() -> None:
 def test_a_card_of_a_spoiling_review_shows_the_label_and_no_word() -> None:
     card = texts(review_card(review("The butler.", "Butler!", spoils=Spoils.ALL)))
     assert "utler" not in card
-    assert "⚠️ Contains spoilers for Parasite" in card
+    assert "⚠️ Spoilers for Parasite, safe after the ending" in card
 
 
 def test_a_snippet_shows_the_hit_between_whole_words() -> None:

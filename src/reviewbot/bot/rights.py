@@ -25,3 +25,21 @@ def rights_in(guild: discord.Guild | None, channel_id: int) -> list[str]:
         return []
     in_thread = isinstance(channel, discord.Thread)
     return missing_rights(channel.permissions_for(guild.me), in_thread=in_thread)
+
+
+def wanting(guild: discord.Guild | None, channel_id: int, *, threads: bool) -> list[str]:
+    """Return all that we want in a channel and miss: posting, pictures, replies, threads."""
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    if guild is None or channel is None:
+        return ["View Channel"]
+    granted = channel.permissions_for(guild.me)
+    in_thread = isinstance(channel, discord.Thread)
+    wanted = {
+        "Attach Files": granted.attach_files,
+        "Read Message History": granted.read_message_history,
+        "Add Reactions": granted.add_reactions,
+        "Create Public Threads": granted.create_public_threads or not threads,
+    }
+    return missing_rights(granted, in_thread=in_thread) + [
+        n for n, there in wanted.items() if not there
+    ]

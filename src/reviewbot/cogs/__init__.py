@@ -11,6 +11,7 @@ from reviewbot.bot.client import Command, Parts
 from reviewbot.cogs.browse import Browse
 from reviewbot.cogs.change import Change
 from reviewbot.cogs.comment import Discuss, comment_menu
+from reviewbot.cogs.order import Order, hide_menu, report_menu
 from reviewbot.cogs.post import Write
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
@@ -21,6 +22,8 @@ from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
+from reviewbot.ui.order_actions import ORDER_ACTIONS
+from reviewbot.ui.order_forms import ORDER_FORMS
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.shelf_actions import SHELF_ACTIONS
 from reviewbot.ui.shelf_forms import SHELF_FORMS
@@ -35,6 +38,7 @@ PRESSES: Final = (
     *NOTICE_ACTIONS,
     *SHELF_ACTIONS,
     *WRITING_ACTIONS,
+    *ORDER_ACTIONS,
 )
 
 COGS: Final = (Write, Quick, Change, Browse, Recommend, Discuss)
@@ -45,7 +49,10 @@ def commands() -> list[Command]:
     return [
         _group("review", "Reviews of films, books and shows", COGS),
         _group("shelf", "What you want to see, are seeing and have seen", (Shelve,)),
+        Order(),
         comment_menu(),
+        report_menu(),
+        hide_menu(),
     ]
 
 
@@ -62,7 +69,7 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=PRESSES,
-        forms={**FORMS, **WRITING_FORMS, **SHELF_FORMS},
+        forms={**FORMS, **WRITING_FORMS, **SHELF_FORMS, **ORDER_FORMS},
         drawing=Drawing(review_card, card_marks),
         payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,

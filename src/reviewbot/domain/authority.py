@@ -1,12 +1,14 @@
-"""Who may do what: one function that every entry point asks, at every press."""
+"""Who may do what: one table and one function that every entry point asks, at every press."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from reviewbot.domain.reviews import Draft, Review
+from reviewbot.domain.reviews import Comment, Draft, Review
 from reviewbot.domain.shelves import Shelved
 from reviewbot.domain.viewings import Viewing
-from reviewbot.errors import NotFound
+from reviewbot.errors import NotAllowed, NotFound
 
 
 class Action(StrEnum):
@@ -16,6 +18,18 @@ class Action(StrEnum):
     COMMENT = "comment"
     CONTINUE = "continue"
     CHANGE = "change"
+    CALL = "call"
+    ANSWER = "answer"
+    REPORT = "report"
+    HIDE = "hide"
+
+
+class Role(StrEnum):
+    """What somebody is to a thing; a moderator may be its author too."""
+
+    AUTHOR = "author"  # of a shelf or viewing, whose it is
+    OTHER = "other"
+    MODERATOR = "moderator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +41,48 @@ class Actor:
     moderator: bool = False
 
 
-def authorise(actor: Actor, action: Action, thing: Review | Draft | Shelved | Viewing) -> None:
+_AUTHOR: Final = frozenset({Role.AUTHOR})
+_ALL: Final = frozenset({Role.AUTHOR, Role.OTHER})
+_MODERATOR: Final = frozenset({Role.MODERATOR})
+ALLOWED: Final[Mapping[type, Mapping[Action, frozenset[Role]]]] = {
+    Review: {
+        Action.READ: _ALL,
+        Action.COMMENT: _ALL,
+        Action.CHANGE: _AUTHOR,
+        Action.CALL: _ALL,
+        Action.ANSWER: _AUTHOR,
+        Action.REPORT: _ALL,
+        Action.HIDE: _MODERATOR,
+    },
+    Comment: {Action.READ: _ALL, Action.REPORT: _ALL, Action.HIDE: _MODERATOR},
+    Draft: {Action.CONTINUE: _AUTHOR},
+    Shelved: {Action.CHANGE: _AUTHOR},
+    Viewing: {Action.CHANGE: _AUTHOR},
+}
+"""Who may do what to a thing of their own guild; what is not listed nobody may."""
+
+
+def authorise(
+    actor: Actor, action: Action, thing: Review | Draft | Comment | Shelved | Viewing
+) -> None:
     """Let the actor go on, or raise `NotFound`.
 
     A thing of another guild and another member's draft look exactly like nothing at all, so
-    that guessing an id teaches nothing. Only its author changes a review, and only its
-    member a shelf or a diary.
+    that guessing an id teaches nothing.
     """
-    allowed = thing.guild_id == actor.guild_id
-    if isinstance(thing, Draft):
-        allowed = allowed and action is Action.CONTINUE and thing.author_id == actor.user_id
-    elif isinstance(thing, Shelved | Viewing):
-        allowed = allowed and action is Action.CHANGE and thing.member_id == actor.user_id
-    elif action is Action.CHANGE:
-        allowed = allowed and thing.author_id == actor.user_id
-    if not allowed:
+    owner = thing.member_id if isinstance(thing, Shelved | Viewing) else thing.author_id
+    roles = {Role.AUTHOR if owner == actor.user_id else Role.OTHER}
+    if actor.moderator:
+        roles.add(Role.MODERATOR)
+    allowed = ALLOWED[type(thing)].get(action, frozenset())
+    if thing.guild_id != actor.guild_id or not roles & allowed:
         raise NotFound("That is not here any more.")
+
+
+def authorise_moderator(actor: Actor) -> None:
+    """Let a moderator of the actor's own guild go on, or raise `NotAllowed`.
+
+    To be asked before anything is looked up: whoever is refused learns nothing.
+    """
+    if not actor.moderator:
+        raise NotAllowed("That is for moderators: whoever may manage messages here.")

@@ -59,13 +59,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notice with what it is about, as far as that is still there."""
+    """A notice with what it is about, as far as that is still there.
+
+    `reason` is why a moderator hid it.
+    """
 
     notice: Notice
     work: Work
     review: Review | None = None
     comment: Comment | None = None
     card: Card | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from reviewbot.domain.parts import WHOLE, Part
-from reviewbot.domain.progress import Progress
+from reviewbot.domain.progress import Progress, Unit
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
@@ -82,6 +82,20 @@ class Review:
     helpful_count: int = 0
     picture_count: int = 0
     called: bool = False
+
+    @property
+    def hides(self) -> Spoils:
+        """How much of it is hidden now, whoever wanted that: nothing, parts, or all."""
+        return Spoils.ALL if self.called else self.spoils
+
+    @property
+    def reach(self) -> Progress:
+        """From where on it spoils nothing: as its author said, else the end of what it is of."""
+        if self.safe_after is not None:
+            return self.safe_after
+        if self.part.season:
+            return Progress(Unit.EPISODE, self.part.season, self.part.episode)
+        return Progress(Unit.END)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from reviewbot.domain.progress import Progress
-from reviewbot.domain.reviews import NO_PROSE
+from reviewbot.domain.reviews import NO_PROSE, Review
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.errors import Invalid
@@ -69,6 +69,14 @@ class Shelved:
     def finished(self) -> bool:
         """Whether the member came to the end; what was dropped or paused never counts."""
         return self.shelf is Shelf.DONE
+
+
+def is_past(shelved: Shelved | None, review: Review) -> bool:
+    """Tell whether somebody with the work there on their shelf has passed what a review spoils."""
+    if shelved is None:
+        return False
+    far_enough = shelved.progress is not None and shelved.progress.reaches(review.reach)
+    return shelved.finished or far_enough
 
 
 def checked_reason(text: str) -> Prose:

@@ -15,7 +15,7 @@ from reviewbot.domain.notices import (
 )
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.services.deliveries import claim
-from reviewbot.store import cards, comments, members, mutes, notices, outbox, reviews, works
+from reviewbot.store import cards, comments, log, members, mutes, notices, outbox, reviews, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -120,7 +120,8 @@ async def _found(conn: Connection, notice: Notice) -> Told | None:
     if review is None:
         return None
     card = await cards.find(conn, notice.guild_id, review.id)
-    return Told(notice, review.work, review, comment, card)
+    deed = await log.find_last(conn, notice.guild_id, notice.subject_id) if any_state else None
+    return Told(notice, review.work, review, comment, card, deed.reason if deed else "")
 
 
 async def sent(db: Database, bundle: Bundle, now: int, *, taken: bool) -> None:

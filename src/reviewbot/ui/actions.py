@@ -20,6 +20,7 @@ from reviewbot.store import comments, drafts, reviews, search
 from reviewbot.ui import answers, forms, ids, read, results
 from reviewbot.ui import comments as comment_pages
 from reviewbot.ui.limits import COMMENTS_PER_PAGE, LISTED_MAX
+from reviewbot.ui.sight import sight_of
 from reviewbot.ui.writing_forms import place_form
 
 Button = discord.ui.Button[discord.ui.LayoutView]
@@ -78,7 +79,9 @@ class Read(Press, template=rf"rv1:read:(?P<review>{ids.ID})"):
     async def act(self, interaction: Interaction) -> None:
         """Answer with the first page."""
         review = await self.review(interaction)
-        await answers.tell(interaction, read.review_page(review, 0, revealed=False))
+        sight = await sight_of(interaction, review)
+        page = read.review_page(review, 0, revealed=sight.opens, past=sight.past)
+        await answers.tell(interaction, page)
 
 
 class Page(Press, template=rf"rv1:page:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER}):(?P<mode>[mr])"):
@@ -88,7 +91,12 @@ class Page(Press, template=rf"rv1:page:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER
         """Put the page in place of the one that was pressed."""
         review = await self.review(interaction)
         number, revealed = int(self.parts["page"]), self.parts["mode"] == "r"
-        await answers.turn(interaction, read.review_page(review, number, revealed=revealed))
+        past = False
+        if review.text.whole and not revealed:
+            sight = await sight_of(interaction, review)
+            revealed, past = sight.opens, sight.past
+        page = read.review_page(review, number, revealed=revealed, past=past)
+        await answers.turn(interaction, page)
 
 
 class Ask(Press, template=rf"rv1:ask:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
@@ -97,7 +105,8 @@ class Ask(Press, template=rf"rv1:ask:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})
     async def act(self, interaction: Interaction) -> None:
         """Put the question in place of the page."""
         review = await self.review(interaction)
-        await answers.turn(interaction, read.spoiler_question(review, int(self.parts["page"])))
+        sight, number = await sight_of(interaction, review), int(self.parts["page"])
+        await answers.turn(interaction, read.spoiler_question(review, number, past=sight.past))
 
 
 class TextFile(Press, template=rf"rv1:file:(?P<review>{ids.ID})"):

@@ -9,6 +9,7 @@ from typing import Final
 import discord
 
 from reviewbot.domain.members import CardSize
+from reviewbot.domain.order import Subject
 from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Review, Spoils
@@ -16,6 +17,8 @@ from reviewbot.domain.works import Work, WorkKind
 from reviewbot.ui import ids, layout, measure
 from reviewbot.ui.text import clean, isolated, neutralise, one_line, plural
 
+DOUBT: Final = "This spoils · Report"
+"""Behind it stands a choice of two; 20 characters, as many as a phone shows in a row of five."""
 COLOURS: Final = {WorkKind.MOVIE: 0xD9902F, WorkKind.BOOK: 0x3F9B6C, WorkKind.TV: 0x4F7FD6}
 LINES: Final = 6
 """Lines of a phone before *Read*."""
@@ -23,6 +26,8 @@ _BODY: Final = 3
 """Lines of a phone for the author's own words, where nothing else needs them."""
 _NAME: Final = "a" * 12
 """A name as long as most; how long a member's really is, nobody tells us."""
+_BROKEN: Final = 16
+"""Columns that two lines of small print may lose where a word does not fit, and to the sign."""
 _MEASURED: Final = 240
 """Characters of a text that can show in `_BODY` lines, with room for what is cleaned away."""
 
@@ -46,7 +51,9 @@ def _buttons(review: Review) -> tuple[layout.Item, ...]:
     read = layout.button("Read", ids.read(review.id), style=discord.ButtonStyle.primary)
     comment = layout.button("Comment", ids.comment(review.id))
     want = layout.button("Want", ids.want(review.id))
-    return (read, comment, want) if review.text else (comment, want)
+    doubt = layout.button(DOUBT, ids.doubt(Subject.REVIEW, review.id))
+    rest = (comment, want, doubt)
+    return (read, *rest) if review.text else rest
 
 
 def card_marks(review_id: str) -> frozenset[str]:
@@ -61,7 +68,8 @@ def _lines(review: Review) -> tuple[str, ...]:
     name = _shown(review.work)
     head = (f"### {title(review.work)}", facts(review.work, review.part), byline(review))
     warned = spoiler_label(review)
-    used = measure.lines(name, measure.TITLE) + 1 + bool(warned)
+    used = measure.lines(name, measure.TITLE) + 1
+    used += measure.lines(warned, measure.SMALL)
     used += measure.lines(" · ".join((_given(review), _NAME)))
     warning = warned and f"-# {warned}"
     return (*head, *_body(review, min(_BODY, LINES - used)), warning)
@@ -149,11 +157,17 @@ def open_words(review: Review, *, headline: bool = False) -> str:
 
 
 def spoiler_label(review: Review) -> str:
-    """Say what the review spoils, in one line of small print; nothing if it spoils nothing."""
-    if review.spoils is Spoils.NONE and not review.called:
+    """Name what the review spoils and from where on it is safe, in two lines of small print."""
+    if review.hides is Spoils.NONE:
         return ""
-    told = measure.fitted(one_line(review.work.title, _MEASURED), 1, measure.SMALL - 27)
-    return f"⚠️ Contains spoilers for {isolated(neutralise(told))}"
+    room = 2 * measure.SMALL - len(spoiled("", review)) - _BROKEN
+    told = measure.fitted(one_line(review.work.title, _MEASURED), 1, room)
+    return f"⚠️ {spoiled(isolated(neutralise(told)), review)}"
+
+
+def spoiled(title: str, review: Review) -> str:
+    """Name what is spoiled and its reach: `Spoilers for Dark, safe after season 2`."""
+    return f"Spoilers for {title}, safe after {review.reach.label}"
 
 
 def thoughts(count: int) -> str:

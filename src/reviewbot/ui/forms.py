@@ -130,7 +130,7 @@ def labelled(label: str, component: Item, description: str = "") -> Item:
 def text_input(
     custom_id: str,
     most: int,
-    value: str,
+    value: str = "",
     *,
     style: discord.TextStyle = discord.TextStyle.paragraph,
     required: bool = False,

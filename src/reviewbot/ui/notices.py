@@ -12,6 +12,7 @@ from reviewbot.domain.outbox import Owed
 from reviewbot.domain.reviews import Review
 from reviewbot.services import notices
 from reviewbot.ui import cards, ids, layout
+from reviewbot.ui.order import answer_buttons
 from reviewbot.ui.text import neutralise, one_line, plural
 
 _WORKS_MAX: Final = 5
@@ -77,6 +78,8 @@ def _heading(told: Told) -> str:
 
 def _doors(bundle: Bundle, told: Told) -> list[layout.Item]:
     doors = [layout.link("To the review", told.card.url)] if told.card else []
+    if told.notice.kind is NoticeKind.SPOILS and told.review is not None and told.review.called:
+        doors += answer_buttons(told.review)
     if told.review is not None:
         mute = ids.mute(bundle.guild_id, told.review.id, on=True)
         doors.append(layout.button("Mute this review", mute))
@@ -111,6 +114,10 @@ def _whose(told: Told) -> str:
     return f"the review by {layout.mention(review.author_id)}"
 
 
+def _why(told: Told) -> str:
+    return f":\n> {neutralise(told.reason)}" if told.reason else "."
+
+
 _LINES: Final[Mapping[NoticeKind, Callable[[Told], str]]] = {
     NoticeKind.COMMENT: lambda it: f"💬 {_who(it)} commented{_said(it)}",
     NoticeKind.REPLY: lambda it: f"↳ {_who(it)} replied to your comment on {_whose(it)}{_said(it)}",
@@ -118,9 +125,11 @@ _LINES: Final[Mapping[NoticeKind, Callable[[Told], str]]] = {
     NoticeKind.SPOILS: lambda _: (
         "⚠️ Somebody says that your review gives something away. It is hidden until that is settled."
     ),
-    NoticeKind.HIDDEN: lambda _: "🙈 A moderator hid your review.",
+    NoticeKind.HIDDEN: lambda it: f"🙈 A moderator hid your review{_why(it)}",
     NoticeKind.SHOWN: lambda _: "👁️ A moderator brought your review back.",
-    NoticeKind.COMMENT_HIDDEN: lambda it: f"🙈 A moderator hid your comment on {_whose(it)}.",
+    NoticeKind.COMMENT_HIDDEN: lambda it: (
+        f"🙈 A moderator hid your comment on {_whose(it)}{_why(it)}"
+    ),
     NoticeKind.ADDED: lambda it: f"🔖 {_who(it)} wants to see it, because you recommended it",
     NoticeKind.THANKS: lambda it: f"🙏 {_who(it)} reviewed it, because you recommended it",
 }

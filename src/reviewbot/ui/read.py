@@ -8,14 +8,16 @@ from reviewbot.ui.pages import pages
 from reviewbot.ui.text import neutralise
 
 
-def review_page(review: Review, number: int, *, revealed: bool) -> layout.Layout:
+def review_page(
+    review: Review, number: int, *, revealed: bool, past: bool = False
+) -> layout.Layout:
     """Return page `number` (from 0; beyond the last means the last), masked or revealed.
 
     A review that spoils as a whole has nothing to show before somebody agrees, so its masked
-    page is the question.
+    page is the question. `past`: the reader is past all that it spoils.
     """
     if review.text.whole and not revealed:
-        return spoiler_question(review, 0)
+        return spoiler_question(review, 0, past=past)
     found = pages(review.text, revealed=revealed)
     number = min(number, len(found) - 1)
     items = [layout.text(*_heading(review, number, revealed=revealed))]
@@ -51,20 +53,21 @@ def _turning(review: Review, number: int, count: int, *, revealed: bool) -> layo
 
 def _doors(review: Review, number: int, *, revealed: bool) -> layout.Item:
     doors = []
-    if review.spoils is not Spoils.NONE and not revealed:
+    if review.hides is not Spoils.NONE and not revealed:
         doors.append(layout.button("Show spoilers", ids.ask(review.id, number)))
     if review.comment_count:
         label = f"Comments ({review.comment_count})"
         doors.append(layout.button(label, ids.comments(review.id, 0)))
     doors.append(layout.button("Comment", ids.comment(review.id)))
-    if revealed or review.spoils is Spoils.NONE:
+    if revealed or review.hides is Spoils.NONE:
         doors.append(layout.button("Text file", ids.file(review.id)))
     return layout.row(*doors)
 
 
-def spoiler_question(review: Review, number: int) -> layout.Layout:
-    """Ask whether the reader wants to see spoilers, naming the work they spoil."""
-    extent = "All of this review is" if review.spoils is Spoils.ALL else "Parts of this review are"
+def spoiler_question(review: Review, number: int, *, past: bool = False) -> layout.Layout:
+    """Ask whether the reader wants to see spoilers, naming the work and how far they reach."""
+    extent = "All" if review.hides is Spoils.ALL else "Parts"
+    known = "You are past that. " if past else ""
     yes = layout.button(
         "Show me",
         ids.page(review.id, number, revealed=True),
@@ -79,7 +82,8 @@ def spoiler_question(review: Review, number: int) -> layout.Layout:
     lines = layout.text(
         f"### {cards.title(review.work)}",
         cards.byline(review),
-        f"⚠️ {extent} a spoiler for **{cards.title(review.work)}**. Show it? Only you will see it.",
+        f"⚠️ {extent} of this review may spoil. {cards.spoiled(cards.title(review.work), review)}.",
+        f"{known}Show it? Only you will see it.",
     )
     items = [lines, layout.row(*doors)]
     return layout.Layout(layout.container(items, cards.COLOURS[review.work.kind]))

@@ -46,12 +46,12 @@ def _heading(search: Search, found: Page[Review]) -> str:
 
 
 def _row(review: Review, query: str) -> layout.Item:
-    label = "-# ⚠️ Contains spoilers" if cards.spoiler_label(review) else ""
+    spoils = cards.spoiler_label(review)
     lines = (
         f"**{cards.title(review.work)}** {cards.facts(review.work).removeprefix('-# ')}",
         cards.byline(review),
         snippet(review, query),
-        label,
+        spoils and f"-# {spoils}",
     )
     content = "\n".join(line for line in lines if line)
     return layout.section(content, layout.button("Read", ids.read(review.id)))

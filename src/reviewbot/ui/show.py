@@ -111,7 +111,7 @@ def _preview(review: Review) -> layout.Item:
     text = measure.fitted(one_line(cards.open_words(review), 200), 2)
     below = (
         review.part.label,
-        "⚠️ Contains spoilers" if cards.spoiler_label(review) else "",
+        cards.spoiler_label(review),
         f"💬 {review.comment_count:,}" if review.comment_count else "",
         f"👍 {review.helpful_count:,}" if review.helpful_count else "",
     )

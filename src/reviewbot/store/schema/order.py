@@ -19,7 +19,10 @@ class Reports(WithId):
 
 
 class ActionsLog(WithId):
-    """What a moderator did: `action` is hide, show, merge and the like; nothing is removed."""
+    """What a moderator did: `action` is hide, show, merge and the like; nothing is removed.
+
+    `channel_id` is where the card stood that was taken away with it.
+    """
 
     member_id = Column(BigInteger, nullable=False)
     action = Column(TEXT, nullable=False)
@@ -27,10 +30,14 @@ class ActionsLog(WithId):
     subject_id = Column(TEXT, nullable=False)
     reason = Column(TEXT, nullable=False)
     created_at = Column(BigInteger, nullable=False)
+    channel_id: Named[int | None] = Column(BigInteger)
 
 
 class SpoilerCalls(OfGuild):
-    """Who said that a review spoils; `answer` is empty, `kept` or `refused` once settled."""
+    """Who said that a review spoils.
+
+    `answer` is empty, `disputed` by its author, or once settled `kept` or `refused`.
+    """
 
     review_id = Column(TEXT, primary_key=True)
     member_id = Column(BigInteger, primary_key=True, autoincrement=False)

@@ -1,0 +1,199 @@
+"""Keeping order: what members call and report, and what moderators do about it."""
+
+import pytest
+
+from reviewbot.playground.driver import ClientRefuses
+from tests.e2e.club import MANAGE_MESSAGES, Club, labels
+
+PLOT = "the butler did it"
+DOUBT = "This spoils · Report"
+
+
+def _moderator(club: Club) -> None:
+    club.cleo.give(club.guild.role("Moderators", MANAGE_MESSAGES))
+
+
+async def test_what_spoils_is_hidden_at_once_and_the_moderators_are_told(club: Club) -> None:
+    _moderator(club)
+    log = club.guild.channel("mod-log")
+    await club.cleo.slash("reviewbot settings")
+    await club.cleo.choose("rv1:server-log", log)
+    card = await club.post(club.ada, f"Well, {PLOT}.", Headline=PLOT)
+    assert PLOT in card.text
+    assert (await club.cleo.slash("review search", query="butler")).text.startswith("**1 review**")
+    await club.ben.click(DOUBT, on=card)
+    thanks = await club.ben.click("This spoils")
+    assert "hidden now" in thanks.text
+    await club.ben.sees("Spoilers for Parasite, safe after the ending")
+    assert PLOT not in card.text
+    assert "No review here" in (await club.cleo.slash("review search", query="butler")).text
+    assert PLOT not in (await club.cleo.slash("review show", title="Parasite")).text
+    assert PLOT not in (await club.cleo.click("Read", on=card)).text
+    alert = log.messages[-1]
+    assert "spoils" in alert.text
+    assert PLOT not in alert.text
+    assert not alert.pinged
+    club.cleo.goes_to(log)
+    done = await club.cleo.click("Open again", on=alert)
+    assert "open again" in done.text
+    assert labels(alert) == {"What else waits"}
+    await club.ben.sees(PLOT)
+    assert PLOT in card.text
+    await club.ben.click(DOUBT, on=card)
+    refused = await club.ben.click("This spoils")
+    assert "left it open" in refused.text
+    assert PLOT in card.text
+
+
+async def test_a_call_can_be_taken_back(club: Club) -> None:
+    card = await club.post(club.ada, f"Well, {PLOT}.")
+    await club.ben.click(DOUBT, on=card)
+    await club.ben.click("This spoils")
+    await club.ben.sees("Spoilers for Parasite")
+    back = await club.ben.click("Take it back")
+    assert "it is open again" in back.text
+    await club.ben.sees(PLOT)
+    assert PLOT in card.text
+
+
+async def test_what_one_takes_back_stays_hidden_while_another_says_it_too(club: Club) -> None:
+    card = await club.post(club.ada, f"Well, {PLOT}.")
+    for who in (club.ben, club.cleo):
+        await who.click(DOUBT, on=card)
+        await who.click("This spoils")
+    await club.ben.sees("Spoilers for Parasite")
+    back = await club.ben.click("Take it back")
+    assert "stays hidden" in back.text
+    assert PLOT not in card.text
+    assert "open again" in (await club.cleo.click("Take it back")).text
+
+
+async def test_the_author_objects_and_a_moderator_decides(club: Club) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, f"Well, {PLOT}.")
+    await club.ben.click(DOUBT, on=card)
+    await club.ben.click("This spoils")
+    review = str(card.buttons[0].custom_id).rpartition(":")[2]
+    told = await club.ada.sees("Somebody says that your review gives something away")
+    assert PLOT not in told.text
+    button = next(str(b.custom_id) for b in told.buttons if b.label == "Not a spoiler")
+    assert review in button
+    stranger = await club.forge(club.ben, button)
+    assert stranger.text == "That is not here any more."
+    objected = await club.ada.click("Not a spoiler", on=told)
+    assert "The moderators will look at it" in objected.text
+    desk = await club.cleo.slash("reviewbot reports")
+    assert "Its author says that it is not a spoiler." in desk.text
+    assert PLOT not in desk.text
+    kept = await club.cleo.click("Keep hidden")
+    assert "stays hidden" in kept.text
+    assert PLOT not in card.text
+    assert "Nothing waits for you" in (await club.cleo.click("What else waits")).text
+    assert "kept hidden" in (await club.cleo.slash("reviewbot log")).text
+
+
+async def test_a_report_is_told_once_and_dealt_with(club: Club) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, "Some words.", title="**Bold** @everyone")
+    await club.ben.click(DOUBT, on=card)
+    await club.ben.click("Report")
+    said = await club.ben.submit(
+        fields={"What is wrong with it?": "@everyone [x](https://e.example)"}
+    )
+    assert "The moderators will look at it" in said.text
+    await club.ben.menu("Report", card)
+    twice = await club.ben.submit(fields={"What is wrong with it?": "Again!"})
+    assert "reported this already" in twice.text
+    desk = await club.cleo.slash("reviewbot reports")
+    assert "\\@everyone \\[x\\](https\\://e.example)" in desk.text
+    assert desk.message
+    assert desk.message.ephemeral
+    done = await club.cleo.click("Dismiss")
+    assert "dismissed" in done.text
+    assert "Nothing waits" in (await club.cleo.slash("reviewbot reports")).text
+    assert card in club.cards()
+
+
+async def test_what_is_hidden_counts_nowhere_and_comes_back_whole(club: Club) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, "Peculiar words.")
+    await club.post(club.cleo, "Other words.", rating="1")
+    await club.cleo.menu("Hide", card)
+    done = await club.cleo.submit(fields={"Why?": "Insults *somebody*."})
+    assert "Its author is told why" in done.text
+    told = await club.ada.sees("A moderator hid your review")
+    assert "> Insults \\*somebody\\*." in told.text
+    page = await club.ben.slash("review show", title="Parasite")
+    assert "Peculiar" not in page.text
+    assert "4½" not in page.text
+    assert "No review here" in (await club.ben.slash("review search", query="peculiar")).text
+    review = str(card.buttons[0].custom_id)
+    assert (await club.forge(club.ben, review)).text == "That is not here any more."
+    assert card.deleted
+    log = await club.cleo.slash("reviewbot log")
+    assert "hid the review of **Parasite**" in log.text
+    assert "> Insults \\*somebody\\*." in log.text
+    back = await club.cleo.click("Put back")
+    assert "put back" in back.text
+    assert "Peculiar" in (await club.ben.slash("review show", title="Parasite")).text
+    assert "**1 review**" in (await club.ben.slash("review search", query="peculiar")).text
+
+
+async def test_a_comment_is_reported_and_hidden(club: Club) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, "Words.")
+    reply = await club.ben.reply(card, "Rude words, ||and a secret||.")
+    await club.ben.sees("1 thought")
+    await club.ada.menu("Report", reply)
+    await club.ada.submit(fields={"What is wrong with it?": "Rude."})
+    desk = await club.cleo.slash("reviewbot reports")
+    assert "Rude words" in desk.text
+    assert "secret" not in desk.text
+    await club.cleo.click("Hide…")
+    await club.cleo.submit(fields={"Why?": "Rude."})
+    await club.ben.sees("Parasite")
+    page = await club.ben.click("Read", on=card)
+    assert not any("Comments" in label for label in labels(page.message))
+    await club.cleo.slash("reviewbot log")
+    await club.cleo.click("Put back")
+    page = await club.ben.click("Read", on=card)
+    assert "Comments (1)" in labels(page.message)
+
+
+async def test_only_moderators_meet_the_desk(club: Club) -> None:
+    card = await club.post(club.ada, "Words.")
+    review = str(card.buttons[0].custom_id).rpartition(":")[2]
+    for words in ("reports", "log", "settings"):
+        with pytest.raises(ClientRefuses):
+            await club.ben.slash(f"reviewbot {words}")
+    with pytest.raises(ClientRefuses):
+        await club.ben.menu("Hide", card)
+    for custom_id in (
+        f"rv1:settle:{review}:y",
+        f"rv1:hide:r:{review}",
+        f"rv1:unhide:r:{review}",
+        "rv1:dismiss:AAAAAAAAAAAA",
+        "rv1:reports:0",
+        "rv1:log:0",
+        "rv1:server:compact",
+    ):
+        answer = await club.forge(club.ben, custom_id)
+        assert answer.text == "That is for moderators: whoever may manage messages here.", custom_id
+
+
+async def test_the_panel_tells_what_holds_and_what_is_missing(club: Club) -> None:
+    _moderator(club)
+    panel = await club.cleo.slash("reviewbot settings")
+    assert "Full ✓" in labels(panel.message)
+    assert "Off ✓" in labels(panel.message)
+    assert "Everything I need" in panel.text
+    panel = await club.cleo.click("Compact")
+    assert "Compact ✓" in labels(panel.message)
+    panel = await club.cleo.click("On")
+    assert "On ✓" in labels(panel.message)
+    quiet = club.guild.channel("quiet")
+    quiet.overwrite(club.guild.everyone, deny=1 << 11)
+    panel = await club.cleo.choose("rv1:server-log", quiet)
+    assert f"In <#{quiet.id}> I need Send Messages and Attach Files." in panel.text
+    panel = await club.cleo.choose("rv1:server-log")
+    assert "now nowhere" in panel.text
