@@ -11,6 +11,7 @@ from reviewbot.bot.client import Command, Parts
 from reviewbot.cogs.browse import Browse
 from reviewbot.cogs.change import Change
 from reviewbot.cogs.comment import Discuss, comment_menu
+from reviewbot.cogs.look import Around
 from reviewbot.cogs.order import Order, hide_menu, report_menu
 from reviewbot.cogs.post import Write
 from reviewbot.cogs.quick import Quick
@@ -41,7 +42,15 @@ PRESSES: Final = (
     *ORDER_ACTIONS,
 )
 
-COGS: Final = (Write, Quick, Change, Browse, Recommend, Discuss)
+COGS: Final = (
+    Write,
+    Quick,
+    Change,
+    Browse,
+    Around,
+    Recommend,
+    Discuss,
+)
 
 
 def commands() -> list[Command]:

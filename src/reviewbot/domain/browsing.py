@@ -1,11 +1,15 @@
 """Ways to look around without a word to search for."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reviewbot.domain.works import WorkKind
+from reviewbot.domain.stats import damped_mean
+from reviewbot.domain.works import Work, WorkKind
 
+DAMPING: Final = 3
+"""Members who are thought to have given the mean of all: one rating of 5 is no summit."""
 _DAY: Final = 86_400
 
 
@@ -59,3 +63,29 @@ class Look:
     sort: Sort = Sort.NEWEST
     member_id: int | None = None
     work_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a guild gave one work: how many members, the sum of their points and of its squares.
+
+    `prior` is the mean of everything it is compared with. For what is wanted, `raters` is how
+    many want it, and the rest is 0.
+    """
+
+    work: Work
+    raters: int
+    total: float = 0
+    squares: float = 0
+    prior: float = 0
+
+    @property
+    def damped(self) -> float:
+        """The mean in points, as if `DAMPING` more members had given the prior."""
+        return damped_mean(self.total, self.raters, prior=self.prior, weight=DAMPING)
+
+    @property
+    def spread(self) -> float:
+        """How far apart the ratings are: their standard deviation, in points."""
+        mean = self.total / self.raters
+        return math.sqrt(max(0, self.squares / self.raters - mean * mean))

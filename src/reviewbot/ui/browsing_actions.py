@@ -3,23 +3,13 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import GONE
 from reviewbot.domain.browsing import Look, Sort
 from reviewbot.domain.ids import is_id
-from reviewbot.domain.pages import Page
 from reviewbot.errors import NotFound
-from reviewbot.services.looking import known_opinions
-from reviewbot.services.reviews import reference
-from reviewbot.store import opinions, works
-from reviewbot.store.connection import Connection
-from reviewbot.ui import answers, ids
+from reviewbot.ui import answers, ids, looking
 from reviewbot.ui.actions import Press, Read
-from reviewbot.ui.layout import Layout
-from reviewbot.ui.limits import SEEN_MAX
-from reviewbot.ui.lists import of_work_page
-from reviewbot.ui.show import work_page
 
 
 def chosen(interaction: Interaction) -> str:
@@ -64,39 +54,39 @@ class SortList(Press, template=rf"rv1:sort:{ids.LOOK}"):
         await _turn(interaction, replace(look, sort=ids.sort_of(letter)), 0)
 
 
+class Another(Press, template=r"rv1:another:(?P<kind>[mbt-])"):
+    """Shows some other review."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Put it in place of the one that was there."""
+        layout = await looking.any_review(interaction, ids.kind_of(self.parts["kind"]))
+        await answers.turn(interaction, layout)
+
+
+class OpenPicked(Press, template=ids.OPEN):
+    """Opens the page of the work chosen in a menu."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the page."""
+        await _open_work(interaction, chosen(interaction))
+
+
 class OpenWork(Press, template=rf"rv1:work:(?P<work>{ids.ID})"):
     """Opens the page of a work, for the presser alone."""
 
     async def act(self, interaction: Interaction) -> None:
         """Answer with the page."""
-        await open_work(interaction, self.parts["work"])
+        await _open_work(interaction, self.parts["work"])
 
 
-async def open_work(interaction: Interaction, work_id: str) -> None:
-    """Answer privately with the page of a work."""
-    actor = actor_of(interaction)
-    async with interaction.client.db.read() as conn:
-        seen = await known_opinions(conn, actor.guild_id, reference(work_id), Sort.NEWEST, SEEN_MAX)
-    await answers.tell(interaction, work_page(seen, asker=actor.user_id))
+async def _open_work(interaction: Interaction, work_id: str) -> None:
+    if not is_id(work_id):
+        raise NotFound(GONE)
+    await answers.tell(interaction, await looking.work(interaction, work_id))
 
 
 async def _turn(interaction: Interaction, look: Look, page: int) -> None:
-    actor = actor_of(interaction)
-    async with interaction.client.db.read() as conn:
-        layout = await page_of(conn, actor.guild_id, look, page)
-    await answers.turn(interaction, layout)
+    await answers.turn(interaction, await looking.page(interaction, look, page))
 
 
-async def page_of(conn: Connection, guild_id: int, look: Look, page: int) -> Layout:
-    """Return a page of a list, the last one if there are fewer; raise `NotFound` without one."""
-    work = await works.get(conn, guild_id, look.work_id or "")
-    given = await opinions.list_given(conn, guild_id, work.id)
-    total = sum(one.worded for one in given)
-    page = min(page, max(0, (total - 1) // SEEN_MAX))
-    found = await opinions.list_worded(
-        conn, guild_id, work.id, look.sort, SEEN_MAX, page * SEEN_MAX
-    )
-    return of_work_page(work, look, Page(found, page, SEEN_MAX, total))
-
-
-BROWSING_ACTIONS: Final = (Pick, TurnList, SortList, OpenWork)
+BROWSING_ACTIONS: Final = (Pick, TurnList, SortList, Another, OpenPicked, OpenWork)

@@ -85,6 +85,8 @@ CHOSEN_MAX: Final = 100
 """Characters of what is chosen in a menu (Discord's limit of an option's value)."""
 PICK: Final = "rv1:pick"
 """The menu that opens a review; its values are reviews."""
+OPEN: Final = "rv1:open"
+"""The menu that opens the page of a work; its values are works."""
 LOOK: Final = (
     rf"(?P<way>[{''.join(Way)}])(?P<kind>[mbt-])(?P<period>[aymw])(?P<sort>[nhlfd])"
     rf":(?P<page>{NUMBER}):(?P<subject>[A-Za-z0-9_-]{{0,14}})"
@@ -99,6 +101,16 @@ def look(look: Look, page: int) -> str:
 def sort(look: Look) -> str:
     """Choose the order of a list; the values are letters."""
     return f"rv1:sort:{_look(look, 0)}"
+
+
+def another(kind: WorkKind | None) -> str:
+    """Show some other review, of one kind or of any."""
+    return f"rv1:another:{_LETTERS[kind]}"
+
+
+def kind_of(letter: str) -> WorkKind | None:
+    """Return the kind that a letter stands for; `-` is any."""
+    return _KINDS[letter]
 
 
 def work(work_id: str) -> str:

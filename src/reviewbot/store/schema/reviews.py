@@ -29,6 +29,12 @@ from reviewbot.store.schema.columns import (
 
 _THERE: Final = text("state = 'live'")
 _TAKEN_BACK: Final = text("state = 'deleted'")
+_DISCUSSED: Final = text("comment_count > 0")
+_FIGURES: Final = (
+    *("author_id", "season", "episode", "points"),
+    *("created_at", "state", "hidden_at", "number"),
+)
+"""All that counts where works are ranked: it is read from the index, and no text with it."""
 
 
 class Words(TypedColumns):
@@ -145,13 +151,21 @@ reviews: Final = Table(
         sqlite_where=_THERE,
         postgresql_where=_THERE,
     ),
-    Index(None, "guild_id", "author_id"),
-    Index(None, "guild_id", "work_id", "number"),
+    Index(None, "guild_id", "author_id", "number"),
+    Index("ix_reviews_of_work", "guild_id", "work_id", *_FIGURES),
     Index(
         "ix_reviews_deleted",
         "state_at",
         sqlite_where=_TAKEN_BACK,
         postgresql_where=_TAKEN_BACK,
+    ),
+    Index(
+        "ix_reviews_discussed",
+        "guild_id",
+        "comment_count",
+        "number",
+        sqlite_where=_DISCUSSED,
+        postgresql_where=_DISCUSSED,
     ),
     id_shape(),
     one_of("spoils", "none", "parts", "all"),
