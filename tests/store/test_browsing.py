@@ -166,7 +166,7 @@ def _plan(path: str, query: Change) -> Iterator[str]:
 async def test_no_list_scans_a_table_and_ranking_reads_no_texts(sqlite_url: str) -> None:
     path = sqlite_url.removeprefix("sqlite:///")
     asked: dict[str, Change] = {
-        **opinions._SORTED,
+        **{str(sort): query for sort, query in opinions._SORTED.items()},
         "given": opinions._GIVEN,
         "recent": browsing.RECENT[0],
         "mine": browsing.BY_MEMBER[0],

@@ -191,11 +191,6 @@ def shelf_of(letter: str) -> Shelf | None:
     return {one: shelf for shelf, one in _SHELVES.items()}[letter]
 
 
-def kind_of(letter: str) -> WorkKind | None:
-    """Return the kind that a letter stands for, `None` for all."""
-    return _KINDS[letter]
-
-
 def entry(work_id: str) -> str:
     """Open where a work stands with the presser."""
     return f"rv1:entry:{work_id}"
