@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_browsing"
-down_revision = "0006_order"
+revision = "0008_browsing"
+down_revision = "0007_order"
 
 _DISCUSSED = sa.text("comment_count > 0")
 

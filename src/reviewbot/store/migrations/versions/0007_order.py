@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_order"
-down_revision = "0005_answers"
+revision = "0007_order"
+down_revision = "0006_deleted"
 
 
 def upgrade() -> None:
