@@ -54,7 +54,7 @@ async def _ours(folder: Path) -> AsyncIterator[tuple[Subject, list[Work]]]:
         async with open_database(url) as db:
             made = await fill(db, int(guild.id), REVIEWS)
         environment = {"REVIEWBOT_DATABASE_URL": url, "REVIEWBOT_LOG_LEVEL": "warning"}
-        async with _process(discord, ["reviewbot", "run"], "review", environment) as subject:
+        async with bot_process(discord, ["reviewbot", "run"], "review", environment) as subject:
             yield subject, made
 
 
@@ -62,15 +62,16 @@ async def _ours(folder: Path) -> AsyncIterator[tuple[Subject, list[Work]]]:
 async def _bot(module: str, command: str, environment: dict[str, str]) -> AsyncIterator[Subject]:
     async with (
         open_playground() as discord,
-        _process(discord, [module], command, environment) as subject,
+        bot_process(discord, [module], command, environment) as subject,
     ):
         yield subject
 
 
 @asynccontextmanager
-async def _process(
+async def bot_process(
     discord: Playground, arguments: list[str], command: str, environment: dict[str, str]
 ) -> AsyncIterator[Subject]:
+    """Run a bot as a process of its own on a loopback Discord, until the block ends."""
     guild = discord.guild("Bench")
     guild.channel("reviews")
     ada = guild.member("Ada")

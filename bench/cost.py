@@ -19,6 +19,7 @@ class Meter:
     """Reads how long every thread of a process has run, in nanoseconds (Linux only)."""
 
     def __init__(self, pid: int) -> None:
+        self.pid = pid
         self._tasks = Path(f"/proc/{pid}/task")
 
     def cpu(self) -> int:
