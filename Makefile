@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 LOCK   := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
           --custom-compile-command 'make lock' pyproject.toml --group build
 
-.PHONY: play tour test faults fuzz check bench pictures lock format clean
+.PHONY: play tour test faults fuzz load check bench pictures lock format clean
 
 play: $(VENV)/.ready ## open the playground: a Discord on this machine, no token
 	$(BIN)/reviewbot playground
@@ -39,6 +39,9 @@ format: $(VENV)/.ready-dev ## let the formatter and the safe lint fixes do their
 
 bench: $(VENV)/.ready-dev ## our commands beside bare ones, in one run
 	$(BIN)/python -m bench
+
+load: $(VENV)/.ready-dev ## ten thousand interactions with faults, a million messages that are not ours
+	$(BIN)/python -m bench.load
 
 pictures: $(VENV)/.ready-dev ## photograph the playground for docs/ (needs Chromium)
 	$(BIN)/python -m tests.page.pictures

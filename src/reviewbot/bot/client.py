@@ -198,8 +198,15 @@ class ReviewBot(discord.Client):
         await super().close()
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
-        """Tell handlers of an event; commands have gone to the tree already."""
-        if args and isinstance(args[0], discord.Interaction) and args[0].type in _FOR_TREE:
+        """Tell handlers of an event; commands have gone to the tree already.
+
+        Talk that is none of our business ends here: a task for each message would cost as
+        much again as reading it.
+        """
+        about = args[0] if args else None
+        if isinstance(about, discord.Interaction) and about.type in _FOR_TREE:
+            return
+        if isinstance(about, discord.Message) and not _may_be_comment(about):
             return
         super().dispatch(event, *args, **kwargs)
 
@@ -220,10 +227,6 @@ class ReviewBot(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Pass on what may be a reply to one of our cards."""
-        if message.reference is None or message.guild is None:
-            return
-        if message.author.bot or message.webhook_id is not None:
-            return
         try:
             await self.parts.on_reply(self, message)
         except Exception as error:  # noqa: BLE001 - nobody waits for an answer to a reply
@@ -258,3 +261,10 @@ class ReviewBot(discord.Client):
         error = sys.exception()
         if error is not None:
             failures.log_unknown(error, event_method)
+
+
+def _may_be_comment(message: discord.Message) -> bool:
+    """Tell whether a member may have replied to one of our cards with it."""
+    if message.reference is None or message.guild is None:
+        return False
+    return not message.author.bot and message.webhook_id is None
