@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from reviewbot.bot.jobs import Job
-from reviewbot.services import deleting
+from reviewbot.services import comments, deleting
 from reviewbot.store.engine import Database
 
 EVERY_SECONDS: Final = 60.0
@@ -15,5 +15,6 @@ def sweeping(db: Database, now: Callable[[], int]) -> Job:
 
     async def work() -> None:
         await deleting.sweep(db, now())
+        await comments.purge(db, now())
 
     return Job("sweeping", EVERY_SECONDS, work)

@@ -21,6 +21,8 @@ from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
+from reviewbot.ui.comment_actions import COMMENT_ACTIONS
+from reviewbot.ui.comment_forms import COMMENT_FORMS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
@@ -35,6 +37,7 @@ from reviewbot.ui.writing_forms import WRITING_FORMS
 
 PRESSES: Final = (
     *ACTIONS,
+    *COMMENT_ACTIONS,
     *BROWSING_ACTIONS,
     *NOTICE_ACTIONS,
     *SHELF_ACTIONS,
@@ -78,7 +81,7 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=PRESSES,
-        forms={**FORMS, **WRITING_FORMS, **SHELF_FORMS, **ORDER_FORMS},
+        forms={**FORMS, **COMMENT_FORMS, **WRITING_FORMS, **SHELF_FORMS, **ORDER_FORMS},
         drawing=Drawing(review_card, card_marks),
         payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,

@@ -1,6 +1,8 @@
 """Commenting on a review or answering a comment, by form, by command or by a native reply."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import new_id
@@ -19,10 +21,13 @@ from reviewbot.errors import NotFound
 from reviewbot.services import notices
 from reviewbot.services.deliveries import claim, patiently
 from reviewbot.store import cards, comments, drafts, hints, outbox, reviews
+from reviewbot.store import notices as store_notices
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
+UNDO_SECONDS: Final = 900
 _DAY = 86_400
+_GONE: Final = "That comment is not here any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ async def _parent(conn: Connection, review: Review, remark: Remark) -> Comment |
         return None
     parent = await comments.get(conn, review.guild_id, remark.parent_id)
     if parent.review_id != review.id:
-        raise NotFound("That comment is not here any more.")
+        raise NotFound(_GONE)
     return parent
 
 
@@ -116,6 +121,92 @@ async def _tell(
         await notices.tell(
             conn, review.guild_id, member_id, kind, comment.id, comment.author_id, now
         )
+
+
+async def revise(
+    db: Database,
+    actor: Actor,
+    comment_id: str,
+    text: str,
+    now: int,
+    *,
+    interaction_id: int,
+    draft_id: str | None = None,
+) -> Comment:
+    """Give the actor's comment other words; raise `Invalid` for words that cannot be one."""
+    prose = checked_comment(text)
+    async with db.write() as conn:
+        await claim(conn, actor.guild_id, interaction_id, now)
+        comment = await _own(conn, actor, comment_id)
+        await comments.revise(conn, comment, prose, now)
+        if draft_id:
+            await drafts.remove(conn, actor.guild_id, draft_id)
+    return comment
+
+
+async def delete(
+    db: Database,
+    actor: Actor,
+    comment_id: str,
+    now: int,
+    *,
+    interaction_id: int,
+    refresh_at: Callable[[str], int],
+) -> Comment:
+    """Delete the actor's comment; it can be taken back for `UNDO_SECONDS`.
+
+    `refresh_at` says from when the card of a review may show its new count.
+    """
+    async with db.write() as conn:
+        await claim(conn, actor.guild_id, interaction_id, now)
+        comment = await _own(conn, actor, comment_id)
+        await _delete(conn, comment, now, refresh_at(comment.review_id))
+    return comment
+
+
+async def restore(
+    db: Database,
+    actor: Actor,
+    comment_id: str,
+    now: int,
+    *,
+    interaction_id: int,
+    refresh_at: Callable[[str], int],
+) -> Comment:
+    """Bring the actor's deleted comment back, or raise `NotFound` where it is too late."""
+    async with db.write() as conn:
+        await claim(conn, actor.guild_id, interaction_id, now)
+        comment = await comments.find_any(conn, actor.guild_id, comment_id)
+        if comment is None:
+            raise NotFound(_GONE)
+        authorise(actor, Action.CHANGE, comment)
+        review = await reviews.get(conn, actor.guild_id, comment.review_id)
+        if not await comments.restore(conn, comment, now - UNDO_SECONDS):
+            raise NotFound("It is too late for that: the words are gone for good.")
+        await _owe_count(conn, review, now, refresh_at(review.id))
+    return comment
+
+
+async def purge(db: Database, now: int) -> int:
+    """Remove for good what can not be taken back any more; return how many comments."""
+    async with db.write() as conn:
+        return await comments.purge(conn, now - UNDO_SECONDS, now - 2 * _DAY)
+
+
+async def _own(conn: Connection, actor: Actor, comment_id: str) -> Comment:
+    comment = await comments.get(conn, actor.guild_id, comment_id)
+    authorise(actor, Action.CHANGE, comment)
+    return comment
+
+
+async def _delete(conn: Connection, comment: Comment, now: int, refresh_at: int) -> None:
+    if not await comments.remove(conn, comment, now):
+        return
+    for kind in (NoticeKind.COMMENT, NoticeKind.REPLY):
+        await store_notices.withdraw(conn, comment.guild_id, kind, comment.id, comment.author_id)
+    review = await reviews.find(conn, comment.guild_id, comment.review_id)
+    if review is not None:
+        await _owe_count(conn, review, now, refresh_at)
 
 
 async def _owe_count(conn: Connection, review: Review, now: int, refresh_at: int) -> None:

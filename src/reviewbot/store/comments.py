@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from reviewbot.domain.pages import Page
 from reviewbot.domain.reviews import Comment, CommentSource
@@ -57,6 +57,30 @@ _AUTHORS = Query(
     .where(*_OF_REVIEW)
     .group_by(comments.c.author_id)
     .order_by(func.max(comments.c.place).desc())
+    .limit(bindparam("most"))
+)
+_THIS = (comments.c.guild_id == bindparam("of_guild"), comments.c.id == bindparam("comment_id"))
+_REVISE = Change(
+    update(comments)
+    .where(*_THIS, *_SHOWN)
+    .values(text=bindparam("words"), edited_at=bindparam("now"))
+)
+_DELETE = Change(update(comments).where(*_THIS, *_SHOWN).values(deleted_at=bindparam("now")))
+_RESTORE = Change(
+    update(comments)
+    .where(*_THIS, comments.c.deleted_at >= bindparam("since"), comments.c.hidden_at.is_(None))
+    .values(deleted_at=None)
+)
+_EMPTY = Change(
+    update(comments)
+    .where(comments.c.deleted_at < bindparam("before"), comments.c.text != "")
+    .values(text="")
+)
+_FORGET = Change(delete(comments).where(comments.c.deleted_at < bindparam("before")))
+_NEWEST = Query(
+    select(*_COLUMNS)
+    .where(*_OF_REVIEW)
+    .order_by(comments.c.created_at.desc(), comments.c.place.desc())
     .limit(bindparam("most"))
 )
 
@@ -137,10 +161,58 @@ async def list_of_review(
     return Page([_listed(row) for row in rows], page, size, total)
 
 
+async def list_newest(conn: Connection, guild_id: int, review_id: str, limit: int) -> list[Comment]:
+    """Return the review's comments, newest first, at most `limit`."""
+    rows = await conn.all(_NEWEST, guild_id=guild_id, review_id=review_id, most=limit)
+    return [_comment(row) for row in rows]
+
+
+async def revise(conn: Connection, comment: Comment, text: Prose, now: int) -> bool:
+    """Give a comment other words; false where it is not there any more."""
+    words = normalise(text.reveal())
+    key = _key(comment)
+    return await conn.run(_REVISE, **key, words=words, now=now) == 1
+
+
+async def remove(conn: Connection, comment: Comment, now: int) -> bool:
+    """Delete a comment, which can be taken back; false where it is not there any more."""
+    return await _counted(conn, comment, _DELETE, -1, now=now)
+
+
+async def restore(conn: Connection, comment: Comment, since: int) -> bool:
+    """Bring back a comment that was deleted at `since` or later."""
+    return await _counted(conn, comment, _RESTORE, 1, since=since)
+
+
+async def purge(conn: Connection, emptied_before: int, forgotten_before: int) -> int:
+    """Remove the words of what was deleted before a time, in all guilds; return of how many.
+
+    What is left says that their Discord message was a comment, so that it is not taken for a
+    new one; that goes too where it was deleted before `forgotten_before`.
+    """
+    emptied = await conn.run(_EMPTY, before=emptied_before)
+    await conn.run(_FORGET, before=forgotten_before)
+    return emptied
+
+
 async def list_authors(conn: Connection, guild_id: int, review_id: str, limit: int) -> list[int]:
     """Return who commented on a review, whoever did so last first."""
     rows = await conn.all(_AUTHORS, guild_id=guild_id, review_id=review_id, most=limit)
     return [row[0] for row in rows]
+
+
+async def _counted(
+    conn: Connection, comment: Comment, change: Change, more: int, **values: Value
+) -> bool:
+    """Change whether members meet a comment, and count it where that made a difference."""
+    done = await conn.run(change, **_key(comment), **values) == 1
+    if done:
+        _count(conn, comment, more)
+    return done
+
+
+def _key(comment: Comment) -> dict[str, Value]:
+    return {"of_guild": comment.guild_id, "comment_id": comment.id}
 
 
 def _count(conn: Connection, comment: Comment, more: int) -> None:

@@ -16,10 +16,9 @@ from reviewbot.bot.router import GONE
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.reviews import Draft, Review
 from reviewbot.errors import NotFound
-from reviewbot.store import comments, drafts, reviews, search
+from reviewbot.store import drafts, reviews, search
 from reviewbot.ui import answers, forms, ids, read, results
-from reviewbot.ui import comments as comment_pages
-from reviewbot.ui.limits import COMMENTS_PER_PAGE, LISTED_MAX
+from reviewbot.ui.limits import LISTED_MAX
 from reviewbot.ui.sight import sight_of
 from reviewbot.ui.writing_forms import place_form
 
@@ -118,43 +117,6 @@ class TextFile(Press, template=rf"rv1:file:(?P<review>{ids.ID})"):
         await answers.hand_over(interaction, "review.txt", review.text.reveal())
 
 
-class Comment(Press, template=rf"rv1:comment:(?P<review>{ids.ID})"):
-    """Opens the form for a comment."""
-
-    async def act(self, interaction: Interaction) -> None:
-        """Answer with the form."""
-        review = await self.review(interaction, Action.COMMENT)
-        form = forms.comment_form(forms.comment_title(review.work), ids.comment_form(review.id))
-        await interaction.response.send_modal(form)
-
-
-class Comments(Press, template=rf"rv1:comments:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
-    """Lists the comments."""
-
-    async def act(self, interaction: Interaction) -> None:
-        """Put a page of comments in place of what was pressed."""
-        review = await self.review(interaction)
-        async with interaction.client.db.read() as conn:
-            found = await comments.list_of_review(
-                conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
-            )
-        await answers.turn(interaction, comment_pages.comment_list(review, found))
-
-
-class Uncut(Press, template=rf"rv1:uncut:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):
-    """Hands over a page of comments whole, with what they spoil; its button says so."""
-
-    async def act(self, interaction: Interaction) -> None:
-        """Answer with the file."""
-        review = await self.review(interaction)
-        async with interaction.client.db.read() as conn:
-            found = await comments.list_of_review(
-                conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
-            )
-        texts = "\n\n---\n\n".join(one.comment.text.reveal() for one in found.items)
-        await answers.hand_over(interaction, "comments.txt", texts)
-
-
 class Find(Press, template=ids.FIND):
     """Turns to a page of a search."""
 
@@ -191,4 +153,4 @@ def _form(draft: Draft) -> forms.Form:
     return forms.comment_form("Your comment", ids.redo_form(draft.id), draft.text)
 
 
-ACTIONS: Final = (Read, Page, Ask, TextFile, Comment, Comments, Uncut, Find, Retry)
+ACTIONS: Final = (Read, Page, Ask, TextFile, Find, Retry)

@@ -12,14 +12,12 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import FormHandler, Submission, Upload
 from reviewbot.domain.authority import Action, authorise
-from reviewbot.domain.ids import new_id
-from reviewbot.domain.reviews import CommentSource, Draft
+from reviewbot.domain.reviews import Draft
 from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
-from reviewbot.services import comments, reviews
-from reviewbot.services.comments import Remark
+from reviewbot.services import reviews
 from reviewbot.services.reviews import Published
-from reviewbot.store import cards, drafts
-from reviewbot.ui import answers, forms, layout
+from reviewbot.store import drafts
+from reviewbot.ui import answers, forms
 from reviewbot.ui.limits import UPLOAD_MAX_BYTES
 from reviewbot.ui.receipts import deliver, offer_again
 
@@ -88,61 +86,6 @@ async def _hand_back(interaction: Interaction, text: str, error: ReviewbotError)
     await failures.answer(interaction, words, answers.text_file("review.txt", text))
 
 
-async def submit_comment(interaction: Interaction, submission: Submission) -> None:
-    """Add the comment that a form brought to the review that its id names."""
-    actor = actor_of(interaction)
-    draft = Draft(
-        actor.guild_id,
-        new_id(),
-        actor.user_id,
-        interaction.channel_id or 0,
-        interaction.client.now(),
-        text=submission.value(forms.COMMENT),
-        review_id=submission.reference,
-    )
-    await _comment(interaction, draft)
-
-
-async def submit_redo(interaction: Interaction, submission: Submission) -> None:
-    """Add the comment of a draft whose form was opened again."""
-    actor = actor_of(interaction)
-    async with interaction.client.db.read() as conn:
-        draft = await drafts.get(conn, actor.guild_id, submission.reference)
-    authorise(actor, Action.CONTINUE, draft)
-    await _comment(interaction, replace(draft, text=submission.value(forms.COMMENT)))
-
-
-async def _comment(interaction: Interaction, draft: Draft) -> None:
-    await comments.keep(interaction.client.db, draft)
-    remark = Remark(
-        draft.review_id or "",
-        draft.text,
-        CommentSource.FORM,
-        interaction_id=interaction.id,
-        draft_id=draft.id,
-    )
-    try:
-        said = await comment(interaction, remark)
-    except ReviewbotError as error:
-        await failures.report(interaction, error, partial(offer_again, draft.id))
-        return
-    await interaction.edit_original_response(view=said)
-
-
-async def comment(interaction: Interaction, remark: Remark) -> layout.Layout:
-    """Add a comment, have its card brought up to date; return what to tell its author."""
-    client, actor = interaction.client, actor_of(interaction)
-    refresh_at = client.postman.refresh_at(remark.review_id)
-    await comments.add(client.db, actor, remark, client.now(), refresh_at=refresh_at)
-    client.postman.wake()
-    async with client.db.read() as conn:
-        card = await cards.find(conn, actor.guild_id, remark.review_id)
-    links = [layout.link("To the card", card.url)] if card else []
-    return layout.notice("Your comment is there. 💬", *links)
-
-
 FORMS: Final[Mapping[str, FormHandler]] = {
     "f1:review": submit_review,
-    "f1:comment": submit_comment,
-    "f1:redo": submit_redo,
 }

@@ -35,6 +35,7 @@ _FIGURES: Final = (
     *("created_at", "state", "hidden_at", "number"),
 )
 """All that counts where works are ranked: it is read from the index, and no text with it."""
+_DELETED: Final = text("deleted_at IS NOT NULL")
 
 
 class Words(TypedColumns):
@@ -201,6 +202,7 @@ comments: Final = Table(
     of_review(),
     UniqueConstraint("guild_id", "message_id"),
     Index(None, "guild_id", "review_id", "root_place", "place", "id"),
+    Index(None, "deleted_at", sqlite_where=_DELETED, postgresql_where=_DELETED),
     Index(None, "guild_id", "author_id"),
     id_shape(),
     one_of("source", "form", "command", "reply"),
