@@ -26,6 +26,8 @@ RELEASED = [
     "rv1:uncut:abcdefghijkl:2",
     "rv1:retry:abcdefghijkl",
     "rv1:dfile:abcdefghijkl",
+    "rv1:details:abcdefghijkl",
+    "rv1:redetail:abcdefghijkl",
     "rv1:drafts",
     "rv1:discard:abcdefghijkl",
     "rv1:discard!:abcdefghijkl",

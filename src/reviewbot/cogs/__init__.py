@@ -13,6 +13,7 @@ from reviewbot.cogs.change import Change
 from reviewbot.cogs.comment import Discuss, comment_menu
 from reviewbot.cogs.look import Around
 from reviewbot.cogs.order import Order, hide_menu, report_menu
+from reviewbot.cogs.own_message import review_menu
 from reviewbot.cogs.post import Write
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
@@ -65,6 +66,7 @@ def commands() -> list[Command]:
         comment_menu(),
         report_menu(),
         hide_menu(),
+        review_menu(),
     ]
 
 

@@ -50,6 +50,8 @@ def _doors(draft: Draft) -> list[layout.Item]:
         layout.button("Continue", ids.retry(draft.id), style=discord.ButtonStyle.primary),
         layout.button("Discard", ids.discard(draft.id)),
     ]
+    if draft.kind is not None:
+        doors.append(layout.button("Details", ids.redo_details(draft.id)))
     if draft.text:
         doors.append(layout.button("Text as a file", ids.draft_file(draft.id)))
     return doors

@@ -24,7 +24,8 @@ def receipt(published: Published, card: Card) -> layout.Layout:
     """Return what its author is told of a review that was posted."""
     done = "is posted" if published.is_new else _changed(published.review)
     words = f"Your {_named(published.review)} of **{title(published.review.work)}** {done}."
-    return layout.notice(words, layout.link("To the card", card.url))
+    details = layout.button("Details", ids.details(published.review.id))
+    return layout.notice(words, layout.link("To the card", card.url), details)
 
 
 def offer_again(draft_id: str, sentence: str) -> layout.Layout:

@@ -7,11 +7,13 @@ from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import GONE
 from reviewbot.domain.authority import Action, authorise
 from reviewbot.domain.reviews import Draft, Review
+from reviewbot.domain.writing import drafted
 from reviewbot.errors import NotFound
 from reviewbot.services import deleting, editing, writing
 from reviewbot.store import drafts
 from reviewbot.ui import answers, draft_pages, editions, ids
 from reviewbot.ui.actions import Press
+from reviewbot.ui.details import details_form, new_change
 from reviewbot.ui.receipts import deliver, undone
 
 
@@ -36,6 +38,26 @@ class DraftFile(DraftPress, template=rf"rv1:dfile:(?P<draft>{ids.ID})"):
         """Answer with the file."""
         draft = await self.draft(interaction)
         await answers.hand_over(interaction, "review.txt", draft.text)
+
+
+class RedoDetails(DraftPress, template=rf"rv1:redetail:(?P<draft>{ids.ID})"):
+    """Opens the form of a review's details again with what its author wrote."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the form, filled in."""
+        draft = await self.draft(interaction)
+        form = details_form(draft, ids.redo_details_form(draft.id))
+        await interaction.response.send_modal(form)
+
+
+class Details(Press, template=rf"rv1:details:(?P<review>{ids.ID})"):
+    """Opens the form of a review's details, filled in."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the form."""
+        review = await self.review(interaction, Action.CHANGE)
+        draft = drafted(review, new_change(interaction))
+        await interaction.response.send_modal(details_form(draft, ids.details_form(review.id)))
 
 
 class Discard(DraftPress, template=rf"rv1:discard:(?P<draft>{ids.ID})"):
@@ -157,6 +179,8 @@ class Undelete(Press, template=rf"rv1:undel:(?P<review>{ids.ID}):(?P<channel>[0-
 
 WRITING_ACTIONS: Final = (
     DraftFile,
+    Details,
+    RedoDetails,
     Discard,
     DiscardNow,
     Drafts,

@@ -16,6 +16,7 @@ from reviewbot.domain.works import TITLE_MAX, WorkKind
 from reviewbot.errors import Invalid
 from reviewbot.services import reviews
 from reviewbot.ui import forms, ids
+from reviewbot.ui.details import submit_details, submit_details_again
 from reviewbot.ui.layout import Item
 from reviewbot.ui.receipts import deliver, offer_again
 
@@ -84,7 +85,7 @@ async def submit_place(interaction: Interaction, submission: Submission) -> None
     year = submission.value(YEAR).strip()
     try:
         if year and not _is_year(year):
-            await reviews.keep(*known, change)
+            await reviews.keep(*known, lambda draft: replace(change(draft), kind=None))
             raise Invalid(f"I cannot read “{year}” as a year. Type it like 2019, or leave it out.")
         published = await reviews.publish(*known, change)
     except Invalid as error:
@@ -93,4 +94,8 @@ async def submit_place(interaction: Interaction, submission: Submission) -> None
     await deliver(interaction, published)
 
 
-WRITING_FORMS: Final[Mapping[str, FormHandler]] = {"f1:place": submit_place}
+WRITING_FORMS: Final[Mapping[str, FormHandler]] = {
+    "f1:place": submit_place,
+    "f1:details": submit_details,
+    "f1:redetail": submit_details_again,
+}

@@ -66,3 +66,23 @@ def restore(review_id: str, edition_number: int) -> str:
 def undelete(review_id: str, channel_id: int) -> str:
     """Take the deletion of a review back; its card goes into the channel."""
     return f"rv1:undel:{review_id}:{base36(channel_id)}"
+
+
+def details(review_id: str) -> str:
+    """Open the form for headline, quote, tags, verdict and what a review is safe after."""
+    return f"rv1:details:{review_id}"
+
+
+def redo_details(draft_id: str) -> str:
+    """Open that form again, filled in with a draft."""
+    return f"rv1:redetail:{draft_id}"
+
+
+def details_form(review_id: str) -> str:
+    """Name the form of a review's details after the review."""
+    return f"f1:details:{review_id}"
+
+
+def redo_details_form(draft_id: str) -> str:
+    """Name the form of a review's details after the draft that it continues."""
+    return f"f1:redetail:{draft_id}"
