@@ -15,7 +15,7 @@ async def test_details_are_added_shown_kept_and_open_filled_in(club: Club) -> No
     opened = await club.ada.click("Details")
     assert filled(opened)["Headline"] == "Stairs"
     fields = {
-        "Headline": "Up and down",
+        "Headline": "",
         "Pull quote": "Nobody looks ||down||.",
         "Tags": "Heist, #Slow Burn, heist",
         "Verdict": "must see",
