@@ -16,7 +16,7 @@ from typing import Final
 from reviewbot.playground.driver import Answer
 from reviewbot.store import outbox
 from tests.e2e.club import Club
-from tests.faults.deeds import DEEDS, WORDS, Deed, Scene, drafts_kept
+from tests.faults.deeds import DEEDS, STOOD, WORDS, Deed, Scene, drafts_kept
 from tests.faults.troubles import FAULTS, Fault
 
 SETTLED_WITHIN: Final = 45.0
@@ -60,7 +60,8 @@ def _every() -> Iterator[Cell]:
 async def play(club: Club, cell: Cell) -> None:
     """Play the cell and hold it against the invariant."""
     club.budget |= REFUSALS
-    scene = Scene(club, await club.post(club.ada, "What stood before."))
+    witness = await club.post(club.cleo, "A witness.", title="Memories of Murder", year=2003)
+    scene = Scene(club, await club.post(club.ada, STOOD), witness)
     await settled(club)
     if cell.deed.prepare:
         scene.opened = await cell.deed.prepare(scene)
@@ -114,8 +115,8 @@ async def _alive(club: Club, scene: Scene) -> None:
     """The bot answers, and the button of the card that stood before works."""
     async with asyncio.timeout(20):
         while True:
-            page = await club.cleo.click("Read", on=scene.card)
-            if "What stood before" in page.text:
+            page = await club.cleo.click("Read", on=scene.witness)
+            if "A witness" in page.text:
                 return
             await asyncio.sleep(0.2)  # it may be on its way back to the gateway
 
