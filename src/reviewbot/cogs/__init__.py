@@ -15,6 +15,7 @@ from reviewbot.cogs.look import Around
 from reviewbot.cogs.order import Order, hide_menu, report_menu
 from reviewbot.cogs.own_message import review_menu
 from reviewbot.cogs.post import Write
+from reviewbot.cogs.privacy import Privacy
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
 from reviewbot.cogs.shelf import Shelve
@@ -28,6 +29,7 @@ from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
 from reviewbot.ui.order_forms import ORDER_FORMS
+from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.shelf_actions import SHELF_ACTIONS
 from reviewbot.ui.shelf_forms import SHELF_FORMS
@@ -41,6 +43,7 @@ PRESSES: Final = (
     *COMMENT_ACTIONS,
     *BROWSING_ACTIONS,
     *NOTICE_ACTIONS,
+    *PRIVACY_ACTIONS,
     *SHELF_ACTIONS,
     *WRITING_ACTIONS,
     *ORDER_ACTIONS,
@@ -63,6 +66,7 @@ def commands() -> list[Command]:
         _group("review", "Reviews of films, books and shows", COGS),
         _group("shelf", "What you want to see, are seeing and have seen", (Shelve,)),
         Order(),
+        _group("privacy", "What I hold of you here: have all of it, or have it erased", (Privacy,)),
         comment_menu(),
         report_menu(),
         hide_menu(),

@@ -1,0 +1,15 @@
+"""The ids under `/privacy`: whose data it is about, which the press checks."""
+
+from reviewbot.ui.ids.shapes import base36
+
+__all__ = ["erase", "export"]
+
+
+def export(user_id: int) -> str:
+    """Hand a member everything that is held of them."""
+    return f"rv1:export:{base36(user_id)}"
+
+
+def erase(user_id: int) -> str:
+    """Erase everything that is held of a member."""
+    return f"rv1:erase:{base36(user_id)}"
