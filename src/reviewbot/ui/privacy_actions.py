@@ -21,7 +21,7 @@ def _own(interaction: Interaction, told: str) -> Actor:
     return actor
 
 
-class Export(Press, template=r"rv1:export:(?P<user>[0-9a-z]{1,13})"):
+class Export(Press, template=r"rv1:mine:(?P<user>[0-9a-z]{1,13})"):
     """Hands a member everything that is held of them."""
 
     async def act(self, interaction: Interaction) -> None:
@@ -32,7 +32,7 @@ class Export(Press, template=r"rv1:export:(?P<user>[0-9a-z]{1,13})"):
         await interaction.followup.send(file=export_file(packed), ephemeral=True)
 
 
-class Erase(Press, template=r"rv1:erase:(?P<user>[0-9a-z]{1,13})"):
+class Erase(Press, template=r"rv1:forget:(?P<user>[0-9a-z]{1,13})"):
     """Erases everything that is held of a member."""
 
     async def act(self, interaction: Interaction) -> None:

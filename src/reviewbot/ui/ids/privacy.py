@@ -7,9 +7,9 @@ __all__ = ["erase", "export"]
 
 def export(user_id: int) -> str:
     """Hand a member everything that is held of them."""
-    return f"rv1:export:{base36(user_id)}"
+    return f"rv1:mine:{base36(user_id)}"
 
 
 def erase(user_id: int) -> str:
     """Erase everything that is held of a member."""
-    return f"rv1:erase:{base36(user_id)}"
+    return f"rv1:forget:{base36(user_id)}"
