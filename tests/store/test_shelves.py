@@ -58,7 +58,7 @@ async def test_shelves_are_listed_by_shelf_and_kind(db: Database) -> None:
         await shelves.put(conn, Shelved(CLUB, ADA, films[0], Shelf.DONE, 0, 9))
     async with db.read() as conn:
         all_of_it = await shelves.list_of_member(conn, CLUB, ADA, size=3)
-        assert [one.work for one in all_of_it.items] == [films[0], book, films[2]]
+        assert [one.work for one in all_of_it.items] == [book, films[2], films[1]]
         assert (all_of_it.total, all_of_it.count) == (4, 2)
         wanted = await shelves.list_of_member(
             conn, CLUB, ADA, shelf=Shelf.WANT, kind=WorkKind.MOVIE

@@ -6,13 +6,14 @@ from reviewbot.domain.dates import SeenOn
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.parts import Part
 from reviewbot.domain.ratings import Rating
+from reviewbot.domain.shelves import Shelf, Shelved
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.viewings import Viewing
-from reviewbot.domain.works import Work
+from reviewbot.domain.works import Work, WorkKind
 from reviewbot.errors import NotFound
-from reviewbot.store import undos, viewings, works
+from reviewbot.store import shelves, undos, viewings, works
 from reviewbot.store.engine import Database
-from tests.store.samples import ADA, BEN, CLUB, OTHER_CLUB, a_work
+from tests.store.samples import ADA, BEN, CLUB, OTHER_CLUB, a_review, a_work
 
 
 def seen(work: Work, on: str = "", *, at: int = 100, points: int | None = None) -> Viewing:
@@ -65,15 +66,45 @@ async def test_a_diary_goes_by_months_and_years(db: Database) -> None:
         assert list(year.items) == [noted[3]]
 
 
-async def test_a_first_viewing_is_kept_only_where_there_is_none(db: Database) -> None:
-    work = a_work()
-    first, second, of_part = seen(work), seen(work), replace(seen(work), part=Part(1))
+async def test_who_reviewed_a_work_has_seen_it_once(db: Database) -> None:
+    work = a_work(kind=WorkKind.TV)
+    whole, season = a_review(work), replace(a_review(work), part=Part(1))
     async with db.write() as conn:
         await works.put(conn, work)
-        for viewing in (first, second, of_part, replace(of_part, id=new_id())):
-            await viewings.put_first(conn, viewing)
+        for review in (whole, replace(whole, id=new_id()), season):
+            viewings.reviewed(conn, review)
         found = await viewings.list_of_work(conn, CLUB, ADA, work.id)
-        assert {one.id for one in found} == {first.id, of_part.id}
+        assert {(one.id, one.part, one.seen_on.code) for one in found} == {
+            (whole.id, Part(), ""),
+            (season.id, Part(1), ""),
+        }
+        assert found[0].rating == whole.rating
+
+
+async def test_who_reviewed_a_work_is_done_with_it_unless_they_dropped_it(db: Database) -> None:
+    work = a_work(kind=WorkKind.TV)
+    whole, season = a_review(work), replace(a_review(work), part=Part(1))
+    expected = [
+        (None, season, Shelf.CURRENT),
+        (Shelf.WANT, season, Shelf.CURRENT),
+        (Shelf.PAUSED, season, Shelf.PAUSED),
+        (Shelf.DONE, season, Shelf.DONE),
+        (None, whole, Shelf.DONE),
+        (Shelf.CURRENT, whole, Shelf.DONE),
+        (Shelf.PAUSED, whole, Shelf.DONE),
+        (Shelf.DROPPED, whole, Shelf.DROPPED),
+    ]
+    async with db.write() as conn:
+        await works.put(conn, work)
+        for before, review, after in expected:
+            await shelves.remove(conn, CLUB, ADA, work.id)
+            if before:
+                await shelves.put(conn, Shelved(CLUB, ADA, work, before, 1, 1, recommended_by=BEN))
+            shelves.reviewed(conn, review)
+            there = await shelves.find(conn, CLUB, ADA, work.id)
+            assert there
+            assert there.shelf is after, (before, review.part)
+            assert there.recommended_by == (BEN if before else None)
 
 
 async def test_what_can_be_taken_back_is_taken_once_and_by_its_member(db: Database) -> None:

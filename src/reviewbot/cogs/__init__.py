@@ -11,6 +11,7 @@ from reviewbot.bot.client import Command, Parts
 from reviewbot.cogs.browse import Browse
 from reviewbot.cogs.change import Change
 from reviewbot.cogs.comment import Discuss, comment_menu
+from reviewbot.cogs.diary import Diary
 from reviewbot.cogs.look import Around
 from reviewbot.cogs.order import Order, hide_menu, report_menu
 from reviewbot.cogs.own_message import review_menu
@@ -25,14 +26,13 @@ from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.comment_actions import COMMENT_ACTIONS
 from reviewbot.ui.comment_forms import COMMENT_FORMS
+from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
 from reviewbot.ui.order_forms import ORDER_FORMS
 from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
 from reviewbot.ui.replies import on_reply
-from reviewbot.ui.shelf_actions import SHELF_ACTIONS
-from reviewbot.ui.shelf_forms import SHELF_FORMS
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
 from reviewbot.ui.writing_actions import WRITING_ACTIONS
@@ -44,7 +44,7 @@ PRESSES: Final = (
     *BROWSING_ACTIONS,
     *NOTICE_ACTIONS,
     *PRIVACY_ACTIONS,
-    *SHELF_ACTIONS,
+    *KEEPING_ACTIONS,
     *WRITING_ACTIONS,
     *ORDER_ACTIONS,
 )
@@ -57,6 +57,7 @@ COGS: Final = (
     Around,
     Recommend,
     Discuss,
+    Diary,
 )
 
 
@@ -87,7 +88,7 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=PRESSES,
-        forms={**FORMS, **COMMENT_FORMS, **WRITING_FORMS, **SHELF_FORMS, **ORDER_FORMS},
+        forms={**FORMS, **COMMENT_FORMS, **WRITING_FORMS, **KEEPING_FORMS, **ORDER_FORMS},
         drawing=Drawing(review_card, card_marks),
         payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,

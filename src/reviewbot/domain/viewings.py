@@ -51,8 +51,14 @@ class Again:
 
 
 def in_order(viewings: Sequence[Viewing]) -> list[Viewing]:
-    """Return viewings as they happened, as far as that is known."""
-    return sorted(viewings, key=lambda one: (one.latest_day, one.created_at, one.id))
+    """Return viewings as they happened, as far as that is known.
+
+    One without a date was before it was noted, and so before one dated on that day.
+    """
+    return sorted(
+        viewings,
+        key=lambda one: (one.latest_day, bool(one.seen_on.year), one.created_at, one.id),
+    )
 
 
 def again(viewings: Sequence[Viewing], of: Viewing, now: Rating | None = None) -> Again | None:

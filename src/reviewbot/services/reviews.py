@@ -21,7 +21,7 @@ from reviewbot.domain.writing import (
 )
 from reviewbot.errors import Conflict, Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
-from reviewbot.store import drafts, guilds, outbox, reviews, works
+from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -198,6 +198,9 @@ async def _published(
             return refusal
         owed = card_owed(review, draft.channel_id, now)
         await reviews.put(conn, review)
+        if review.edition == 1:
+            shelves.reviewed(conn, review)
+            viewings.reviewed(conn, review)
         await outbox.put(conn, owed)
         await drafts.remove(conn, actor.guild_id, draft_id)
     return Published(review, review.edition == 1, owed)

@@ -1,18 +1,21 @@
 """Taking back what a member just did to their shelf or diary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from reviewbot.domain.authority import Actor
+from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import new_id
+from reviewbot.domain.reviews import Review
 from reviewbot.domain.shelves import Shelved
 from reviewbot.domain.viewings import Viewing
 from reviewbot.domain.works import Work
+from reviewbot.domain.writing import next_edition, words_of
 from reviewbot.errors import Conflict, NotFound
 from reviewbot.services.deliveries import claim
-from reviewbot.store import shelves, undos, viewings, works
+from reviewbot.store import removing, reviews, shelves, undos, viewings, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
+from reviewbot.store.rows import rating_of
 
 _GONE: Final = "That cannot be taken back any more."
 
@@ -21,7 +24,8 @@ _GONE: Final = "That cannot be taken back any more."
 class Before:
     """How things stood: the work's place on the shelf and a viewing; `None` where none was.
 
-    `on_shelf` and `viewing_id` say which of the two were touched at all.
+    `on_shelf` and `viewing_id` say which of the two were touched at all. `review` is the
+    edition that a viewing's rating made, `points` the rating before it.
     """
 
     work: Work
@@ -29,6 +33,8 @@ class Before:
     viewing: Viewing | None = None
     on_shelf: bool = True
     viewing_id: str = ""
+    review: Review | None = None
+    points: int | None = None
 
 
 async def remember(conn: Connection, actor: Actor, before: Before, now: int) -> str:
@@ -41,6 +47,9 @@ async def remember(conn: Connection, actor: Actor, before: Before, now: int) -> 
         "viewing_id": before.viewing_id,
         "viewing": before.viewing and viewings.values(before.viewing),
         "changed_at": now,
+        "review": before.review and before.review.id,
+        "edition": before.review and before.review.edition,
+        "points": before.points,
     }
     await undos.put(conn, actor.guild_id, undo_id, actor.user_id, kept, now)
     return undo_id
@@ -68,6 +77,8 @@ async def undo(
             await viewings.restore(conn, kept["viewing"])
         elif kept["viewing_id"]:
             await viewings.remove(conn, actor.guild_id, actor.user_id, kept["viewing_id"])
+        if kept["review"]:
+            await _rating_back(conn, actor, kept, now)
         return work, await shelves.find(conn, actor.guild_id, actor.user_id, work.id)
 
 
@@ -79,3 +90,16 @@ async def _shelf_back(conn: Connection, actor: Actor, work: Work, kept: undos.Ke
         await shelves.restore(conn, kept["shelved"])
     else:
         await shelves.remove(conn, actor.guild_id, actor.user_id, work.id)
+
+
+async def _rating_back(conn: Connection, actor: Actor, kept: undos.Kept, now: int) -> None:
+    """Give a review the rating it had; one that was made for the rating goes again."""
+    review = await reviews.find(conn, actor.guild_id, kept["review"])
+    if review is None or review.edition != kept["edition"]:
+        return
+    authorise(actor, Action.CHANGE, review)
+    if review.edition == 1:
+        await removing.withdraw(conn, review, now)
+        return
+    words = replace(words_of(review), rating=rating_of(kept["points"]))
+    await reviews.put(conn, next_edition(review, words, now))

@@ -6,7 +6,9 @@ from typing import Any, Final
 from sqlalchemy import Text, bindparam, case, delete, exists, func, literal_column, or_, select
 
 from reviewbot.domain.pages import Page
+from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.progress import Progress
+from reviewbot.domain.reviews import Review
 from reviewbot.domain.shelves import SHOWN, Shelf, Shelved
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.tokens import title_key
@@ -25,6 +27,19 @@ _PUT = Change(
             for c in shelves.c
             if not c.primary_key and c.name != "created_at"
         },
+    )
+)
+_REVIEWED = Change(
+    _ROW.on_conflict_do_update(
+        index_elements=["guild_id", "member_id", "work_id"],
+        set_={name: _ROW.excluded[name] for name in ("shelf", "changed_at")},
+        # What was dropped stays dropped, whatever its member has to say about it; who reviews
+        # a part has at least begun.
+        where=or_(
+            (_ROW.excluded.shelf == literal_column("'done'"))
+            & shelves.c.shelf.not_in([literal_column("'done'"), literal_column("'dropped'")]),
+            shelves.c.shelf == literal_column("'want'"),
+        ),
     )
 )
 _REMOVE = Change(
@@ -99,6 +114,18 @@ async def put(conn: Connection, shelved: Shelved) -> None:
     """
     conn.send(_PUT, **values(shelved))
     guilds.taste_changed(conn, shelved.guild_id)
+
+
+def reviewed(conn: Connection, review: Review) -> None:
+    """Put what was reviewed among what its author is done with, or is seeing if it is a part.
+
+    Costs no round trip, and a new review is a change of taste by itself.
+    """
+    shelf = Shelf.DONE if review.part == WHOLE else Shelf.CURRENT
+    there = Shelved(
+        review.guild_id, review.author_id, review.work, shelf, review.created_at, review.edited_at
+    )
+    conn.send(_REVIEWED, **values(there))
 
 
 def values(shelved: Shelved) -> dict[str, Value]:

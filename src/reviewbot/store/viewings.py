@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, exists, func, select
 from reviewbot.domain.dates import SeenOn
 from reviewbot.domain.pages import Page
 from reviewbot.domain.parts import Part
+from reviewbot.domain.reviews import Review
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.viewings import Viewing
 from reviewbot.errors import NotFound
@@ -102,9 +103,21 @@ async def restore(conn: Connection, row: Mapping[str, Value]) -> None:
     conn.send(_PUT, **row)
 
 
-async def put_first(conn: Connection, viewing: Viewing) -> None:
-    """Keep a viewing if the member has none of that work and part."""
-    conn.send(_PUT_FIRST, **values(viewing))
+def reviewed(conn: Connection, review: Review) -> None:
+    """Keep that the author has seen what they reviewed, if no viewing of it is known.
+
+    The day is unknown. Costs no round trip.
+    """
+    seen = Viewing(
+        review.guild_id,
+        review.id,
+        review.author_id,
+        review.work,
+        review.created_at,
+        review.part,
+        rating=review.rating,
+    )
+    conn.send(_PUT_FIRST, **values(seen))
 
 
 async def remove(conn: Connection, guild_id: int, member_id: int, viewing_id: str) -> None:

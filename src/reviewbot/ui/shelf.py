@@ -184,7 +184,10 @@ def _shelves(work: Work, shelved: Shelved | None) -> layout.Item:
 
 
 def _doors(work: Work, shelved: Shelved | None, member_id: int) -> layout.Item:
-    doors = [layout.button("How far, and why", ids.how_far(work.id))]
+    doors = [
+        layout.button("How far, and why", ids.how_far(work.id)),
+        layout.button("Log it", ids.seen(work.id)),
+    ]
     if shelved is not None:
         doors.append(layout.button("Take it off", ids.unshelve(work.id)))
     return layout.row(*doors, layout.button("Reviews here", ids.work(work.id)), my_shelf(member_id))
@@ -193,6 +196,11 @@ def _doors(work: Work, shelved: Shelved | None, member_id: int) -> layout.Item:
 def my_shelf(member_id: int) -> layout.Item:
     """Return the button that opens a member's own shelf."""
     return layout.button("My shelf", ids.shelf(member_id, None, None, 0))
+
+
+def my_diary(member_id: int) -> layout.Item:
+    """Return the button that opens a member's own diary where it ends."""
+    return layout.button("My diary", ids.diary(member_id, "9999", 0))
 
 
 def said(shelved: Shelved, *, already: str = "") -> str:
@@ -220,7 +228,8 @@ def moved_notice(moved: Moved) -> layout.Layout:
     work, mine = shelved.work, my_shelf(shelved.member_id)
     if moved.undo_id:
         why = f", {told}" if shelved.shelf is Shelf.WANT and (told := because(shelved)) else ""
-        return layout.notice(f"{said(shelved)}{why}.", _undo(moved.undo_id), mine)
+        when = [layout.button("Log when", ids.seen(work.id))] if shelved.finished else []
+        return layout.notice(f"{said(shelved)}{why}.", undo(moved.undo_id), *when, mine)
     words = f"{said(shelved, already='already')}."
     if shelved.shelf is Shelf.WANT:
         return layout.notice(words, layout.button("Take it off", ids.unshelve(work.id)), mine)
@@ -233,17 +242,18 @@ def moved_notice(moved: Moved) -> layout.Layout:
 def removed_notice(moved: Moved) -> layout.Layout:
     """Say that a work was taken off the shelf."""
     words = f"**{cards.title(moved.shelved.work)}** is off your shelf."
-    return layout.notice(words, _undo(moved.undo_id), my_shelf(moved.shelved.member_id))
+    return layout.notice(words, undo(moved.undo_id), my_shelf(moved.shelved.member_id))
 
 
 def undone_notice(work: Work, shelved: Shelved | None, member_id: int) -> layout.Layout:
     """Say how things stand after something was taken back."""
     title = f"**{cards.title(work)}**"
     now = said(shelved) if shelved else f"{title} is not on your shelf"
-    return layout.notice(f"Taken back. {now}.", my_shelf(member_id))
+    return layout.notice(f"Taken back. {now}.", my_shelf(member_id), my_diary(member_id))
 
 
-def _undo(undo_id: str) -> layout.Item:
+def undo(undo_id: str) -> layout.Item:
+    """Return the button that takes back what was just done."""
     return layout.button("Undo", ids.undo(undo_id))
 
 
