@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewbot.domain.identifiers import Identifier, Scheme
 from reviewbot.domain.notices import Bundle, Notice, NoticeKind, Told
 from reviewbot.domain.opinions import Given, Opinions
 from reviewbot.domain.pages import Page
@@ -64,7 +65,7 @@ def review(
 def opinions(of: Review, name: str) -> Opinions:
     """A work that 90 members rated and reviewed alike."""
     given_ = [Given(2**62 + n, WHOLE, 90 - n, Verdict.FOR_FANS, worded=True) for n in range(90)]
-    links = [("Open Library", "https://openlibrary.org/works/OL123456789W")] * 7
+    links = [Identifier(Scheme.OPEN_LIBRARY, "OL123456789012W")] * 30
     return Opinions(of.work, given_, [of] * 25, [name or "-"] * 9, links)
 
 

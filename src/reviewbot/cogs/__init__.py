@@ -20,6 +20,7 @@ from reviewbot.cogs.privacy import Privacy
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
 from reviewbot.cogs.shelf import Shelve
+from reviewbot.cogs.works import Works
 from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
@@ -27,6 +28,7 @@ from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.comment_actions import COMMENT_ACTIONS
 from reviewbot.ui.comment_forms import COMMENT_FORMS
 from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
+from reviewbot.ui.naming_actions import NAMING_ACTIONS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
@@ -42,6 +44,7 @@ PRESSES: Final = (
     *ACTIONS,
     *COMMENT_ACTIONS,
     *BROWSING_ACTIONS,
+    *NAMING_ACTIONS,
     *NOTICE_ACTIONS,
     *PRIVACY_ACTIONS,
     *KEEPING_ACTIONS,
@@ -66,6 +69,7 @@ def commands() -> list[Command]:
     return [
         _group("review", "Reviews of films, books and shows", COGS),
         _group("shelf", "What you want to see, are seeing and have seen", (Shelve,)),
+        _group("work", "Titles: their names, their pages elsewhere, two that are one", (Works,)),
         Order(),
         _group("privacy", "What I hold of you here: have all of it, or have it erased", (Privacy,)),
         comment_menu(),

@@ -7,8 +7,10 @@ import discord
 from discord import app_commands
 
 from reviewbot.domain.browsing import Period, Sort
+from reviewbot.domain.identifiers import LINK_MAX
 from reviewbot.domain.parts import NUMBER_MAX
 from reviewbot.domain.reviews import TAG_MAX, TAGS_MAX, Verdict
+from reviewbot.domain.titles import TitleRole
 from reviewbot.domain.works import MAKER_MAX, TITLE_MAX, WorkKind
 from reviewbot.errors import Invalid
 
@@ -43,7 +45,9 @@ class OneOf(app_commands.Transformer, Generic[E]):
     def choices(self) -> list[app_commands.Choice[_Value]]:
         """The values in their order."""
         return [
-            app_commands.Choice[_Value](name=one.value, value=one.value) for one in self._values
+            app_commands.Choice[_Value](name=one.value, value=one.value)
+            for one in self._values
+            if one.value
         ]
 
     async def transform(self, _interaction: discord.Interaction[Any], value: object, /) -> E:
@@ -70,6 +74,8 @@ Kind = app_commands.Transform[WorkKind, KindOption]
 Title = app_commands.Range[str, 1, TITLE_MAX]
 Maker = app_commands.Range[str, 1, MAKER_MAX]
 RatingText = app_commands.Range[str, 1, 20]
+NameRole = app_commands.Transform[TitleRole, OneOf(TitleRole)]
+LinkText = app_commands.Range[str, 1, LINK_MAX]
 SortBy = app_commands.Transform[Sort, OneOf(Sort)]
 Within = app_commands.Transform[Period, OneOf(Period)]
 VerdictIs = app_commands.Transform[str, VerdictOption]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewbot.domain.identifiers import Identifier
 from reviewbot.domain.parts import Part
 from reviewbot.domain.reviews import Review, Verdict
 from reviewbot.domain.stats import one_each
@@ -25,15 +26,14 @@ class Given:
 class Opinions:
     """One work as a guild sees it. `given` has all there is, `reviews` some of what has words.
 
-    `names` are its other titles, `links` the addresses of its pages elsewhere by what they
-    are called.
+    `names` are its other titles, `known` what catalogues call it.
     """
 
     work: Work
     given: Sequence[Given]
     reviews: Sequence[Review]
     names: Sequence[str] = ()
-    links: Sequence[tuple[str, str]] = ()
+    known: Sequence[Identifier] = ()
 
     @property
     def by_member(self) -> dict[int, int]:

@@ -22,4 +22,6 @@ async def known_opinions(
         work = await known_work(conn, guild_id, title)
         found = await opinions.list_worded(conn, guild_id, work.id, sort, most)
     given = await opinions.list_given(conn, guild_id, work.id)
-    return Opinions(work, given, found)
+    names, known = await opinions.list_marks(conn, guild_id, work.id)
+    others = [name for name in names if name != work.title]
+    return Opinions(work, given, found, others, known)

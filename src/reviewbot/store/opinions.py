@@ -2,15 +2,16 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Text, bindparam, func, literal_column, select, union_all
 
 from reviewbot.domain.browsing import Sort
+from reviewbot.domain.identifiers import Identifier, Scheme
 from reviewbot.domain.opinions import Given
 from reviewbot.domain.parts import Part
 from reviewbot.domain.reviews import Review, Verdict
 from reviewbot.store.connection import Connection, Query
 from reviewbot.store.rows import LIVE, SELECT_REVIEWS, review_of
-from reviewbot.store.schema import reviews
+from reviewbot.store.schema import identifiers, reviews, titles
 
 WORDED: Final = reviews.c.text != ""
 """There is something to read: a plain rating is none."""
@@ -29,6 +30,17 @@ _GIVEN = Query(
     .where(reviews.c.guild_id == bindparam("guild_id"), LIVE, _OF_WORK)
     .order_by(_NEWEST)
 )
+_MARKS = Query(
+    union_all(
+        select(literal_column("''", Text).label("scheme"), titles.c.title.label("value")).where(
+            titles.c.guild_id == bindparam("guild_id"), titles.c.work_id == bindparam("work_id")
+        ),
+        select(identifiers.c.scheme, identifiers.c.value).where(
+            identifiers.c.guild_id == bindparam("guild_id"),
+            identifiers.c.work_id == bindparam("work_id"),
+        ),
+    ).order_by("scheme", "value")
+)
 _ORDERS: Final[dict[Sort, tuple[ColumnElement[Any], ...]]] = {
     Sort.NEWEST: (),
     Sort.HIGHEST: (func.coalesce(reviews.c.points, 0).desc(),),
@@ -45,6 +57,15 @@ _SORTED: Final = {
     )
     for sort, order in _ORDERS.items()
 }
+
+
+async def list_marks(
+    conn: Connection, guild_id: int, work_id: str
+) -> tuple[list[str], list[Identifier]]:
+    """Return all names of the work and its identifiers, in one question."""
+    rows = await conn.all(_MARKS, guild_id=guild_id, work_id=work_id)
+    names = [value for scheme, value in rows if not scheme]
+    return names, [Identifier(Scheme(scheme), value) for scheme, value in rows if scheme]
 
 
 async def list_given(conn: Connection, guild_id: int, work_id: str) -> list[Given]:

@@ -124,9 +124,15 @@ async def put(conn: Connection, work: Work, *, other_titles: Sequence[str] = ())
 async def _add_titles(conn: Connection, work: Work, new: Iterable[tuple[str, str]]) -> None:
     owner: dict[str, Value] = {"guild_id": work.guild_id, "work_id": work.id}
     new = list(new)
-    typed = {word for _, title in new for word in _beginnings(title)}
     rows = [{**owner, "title_key": key, "title": title} for key, title in new]
     conn.send_many(_PUT_TITLE, rows)
+    put_words(conn, work.guild_id, work.id, [title for _, title in new])
+
+
+def put_words(conn: Connection, guild_id: int, work_id: str, names: Iterable[str]) -> None:
+    """Let the work be found by what these names of it begin with."""
+    owner: dict[str, Value] = {"guild_id": guild_id, "work_id": work_id}
+    typed = {word for name in names for word in _beginnings(name)}
     conn.send_many(_PUT_WORD, [{**owner, "word": word} for word in sorted(typed)])
 
 

@@ -19,6 +19,8 @@ LISTED_MAX: Final = 5
 """Reviews, hits or picks in one message."""
 PREVIEWS_MAX: Final = 3
 """Reviews of which the public page of a work shows the beginning."""
+KNOWN_MAX: Final = 8
+"""Links to pages elsewhere on the page of a work."""
 NAMES_MAX: Final = 12
 """Members who are named in one line."""
 REASON_TITLE_MAX: Final = 40

@@ -10,7 +10,8 @@ from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.reviews import Review
 from reviewbot.domain.stats import Tally, shares, tally
 from reviewbot.ui import cards, ids, layout, measure
-from reviewbot.ui.limits import NAMES_MAX, OPTION_MAX, PREVIEWS_MAX
+from reviewbot.ui.limits import KNOWN_MAX, NAMES_MAX, OPTION_MAX, PREVIEWS_MAX
+from reviewbot.ui.names import links
 from reviewbot.ui.text import isolated, neutralise, one_line, plural
 
 _BAR: Final = "▇"
@@ -80,8 +81,8 @@ def _figures(seen: Opinions, asker: int) -> Iterator[str]:
     if seen.names:
         told = one_line(" · ".join(seen.names), 200)
         yield f"-# Also called {isolated(neutralise(measure.fitted(told, 2, measure.SMALL)))}"
-    if seen.links:
-        yield "-# " + " · ".join(f"[{name}](<{address}>)" for name, address in seen.links)
+    if seen.known:
+        yield links(seen.known[:KNOWN_MAX])
 
 
 def _histogram(found: Tally) -> str:

@@ -12,4 +12,5 @@ from reviewbot.ui.ids.privacy import *  # noqa: F403 - one grammar, a file for e
 from reviewbot.ui.ids.reading import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.shapes import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.shelves import *  # noqa: F403 - one grammar, a file for each subject
+from reviewbot.ui.ids.works import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.writing import *  # noqa: F403 - one grammar, a file for each subject

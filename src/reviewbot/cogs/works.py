@@ -1,0 +1,68 @@
+"""`/work`: the names of a work, its numbers elsewhere, and two works that are one."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from reviewbot.bot.actors import actor_of
+from reviewbot.bot.client import Interaction
+from reviewbot.cogs.options import LinkText, NameRole, Title
+from reviewbot.domain.identifiers import parse
+from reviewbot.domain.titles import TitleRole
+from reviewbot.services import naming
+from reviewbot.services.reviews import known_work
+from reviewbot.store import identifiers
+from reviewbot.store import titles as names
+from reviewbot.ui import answers
+from reviewbot.ui.completions import titles
+from reviewbot.ui.names import names_page, renamed
+from reviewbot.ui.naming_actions import doing
+
+
+class Works(commands.Cog):
+    """Keeping works and their names in order."""
+
+    @app_commands.command()
+    @app_commands.autocomplete(work=titles)
+    async def title(
+        self,
+        interaction: Interaction,
+        work: Title,
+        title: Title,
+        role: NameRole = TitleRole.NONE,
+    ) -> None:
+        """Give a film, book or show one more name; any of its names finds it.
+
+        Args:
+            work: Which one; pick it from the list or type its title
+            title: The other name
+            role: What kind of name it is
+        """
+        db, who = interaction.client.db, doing(interaction)
+        await answers.tell(interaction, renamed(await naming.add_title(db, who, work, title, role)))
+
+    @app_commands.command(name="titles")
+    @app_commands.autocomplete(work=titles)
+    async def all_titles(self, interaction: Interaction, work: Title) -> None:
+        """See all names of a film, book or show, and its pages elsewhere.
+
+        Args:
+            work: Which one; pick it from the list or type its title
+        """
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            found = await known_work(conn, actor.guild_id, work)
+            known = await names.list_of_work(conn, actor.guild_id, found.id)
+            numbers = await identifiers.list_of_work(conn, actor.guild_id, found.id)
+        await answers.tell(interaction, names_page(found, known, numbers))
+
+    @app_commands.command()
+    @app_commands.autocomplete(work=titles)
+    async def link(self, interaction: Interaction, work: Title, link: LinkText) -> None:
+        """Say where a film, book or show has its page: ISBN, IMDb, TMDB, Open Library and others.
+
+        Args:
+            work: Which one; pick it from the list or type its title
+            link: The address of its page, or the number
+        """
+        db, who = interaction.client.db, doing(interaction)
+        await answers.tell(interaction, renamed(await naming.link(db, who, work, parse(link))))
