@@ -19,6 +19,7 @@ from reviewbot.cogs.post import Write
 from reviewbot.cogs.privacy import Privacy
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
+from reviewbot.cogs.settings import Settings
 from reviewbot.cogs.shelf import Shelve
 from reviewbot.cogs.works import Works
 from reviewbot.domain.outbox import OwedKind
@@ -61,6 +62,7 @@ COGS: Final = (
     Recommend,
     Discuss,
     Diary,
+    Settings,
 )
 
 

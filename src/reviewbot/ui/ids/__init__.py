@@ -6,6 +6,7 @@ its own reader typed. Released ids stay readable for ever: a change gets a new v
 
 from reviewbot.ui.ids.answers import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.browsing import *  # noqa: F403 - one grammar, a file for each subject
+from reviewbot.ui.ids.choices import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.diary import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.order import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.privacy import *  # noqa: F403 - one grammar, a file for each subject
