@@ -58,6 +58,9 @@ RELEASED = [
     "rv1:server:threads",
     "rv1:server:no-threads",
     "rv1:server-log",
+    "rv1:mask:abcdefghijkl",
+    "rv1:postit:abcdefghijkl",
+    "rv1:reedit:abcdefghijkl",
 ]
 
 
@@ -95,6 +98,9 @@ def test_what_is_built_is_understood() -> None:
         "Log": ids.log(2),
         "Choose": ids.choose("no-threads"),
         "LogChannel": ids.LOG_CHANNEL,
+        "HideParts": ids.hide_parts(one),
+        "PostAsItIs": ids.post_as_it_is(one),
+        "EditAnyway": ids.edit_anyway(one),
     }
     assert {name: _meant(custom_id) for name, custom_id in built.items()} == {
         name: [name] for name in built

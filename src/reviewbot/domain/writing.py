@@ -161,8 +161,12 @@ def edited(before: Review, draft: Draft, now: int) -> Review:
 
 
 def next_edition(before: Review, words: Words, now: int) -> Review:
-    """Return the review with these words as its next edition."""
-    whole = words.spoils is Spoils.ALL or before.called
+    """Return the review with these words as its next edition.
+
+    Where somebody said that it spoils, an author who hides more has answered that.
+    """
+    called = before.called and not _hides_more(before, words)
+    whole = words.spoils is Spoils.ALL or called
     return replace(
         before,
         headline=_wrapped(words.headline, whole=whole),
@@ -175,6 +179,16 @@ def next_edition(before: Review, words: Words, now: int) -> Review:
         tags=words.tags,
         verdict=words.verdict,
         safe_after=words.safe_after,
+        called=called,
+    )
+
+
+def _hides_more(before: Review, words: Words) -> bool:
+    if words.spoils is not Spoils.PARTS:
+        return words.spoils is Spoils.ALL
+    pairs = ((before.text, words.text), (before.headline, words.headline))
+    return any(
+        Prose.of(now.reveal()).masked() != Prose.of(was.reveal()).masked() for was, now in pairs
     )
 
 

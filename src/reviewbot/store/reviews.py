@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, delete, select, update
 
+from reviewbot.domain.order import Answer
 from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.reviews import NO_PROSE, Review, Spoils, Verdict
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.stats import one_each, rolled_up
 from reviewbot.errors import Conflict, NotFound
-from reviewbot.store import guilds, index
+from reviewbot.store import calls, guilds, index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.failures import GONE
 from reviewbot.store.rows import (
@@ -282,6 +283,9 @@ async def _revise(conn: Connection, review: Review) -> None:
     conn.send(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
     this: dict[str, Value] = {"of_guild": review.guild_id, "review_id": review.id}
     conn.send(_PRUNE_EDITIONS, **this, last=review.edition - EDITIONS_KEPT)
+    if before.called and not review.called:
+        await calls.mark(conn, review.guild_id, review.id, None)
+        await calls.answer(conn, review.guild_id, review.id, Answer.KEPT)
     if before.tags != review.tags:
         untag(conn, review)
         tag(conn, review)

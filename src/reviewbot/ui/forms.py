@@ -78,13 +78,13 @@ class Written:
         return text if self.is_untouched(text) else self.text
 
 
-def review_form(draft: Draft) -> Form:
+def review_form(draft: Draft, form_id: str = "") -> Form:
     """Return the form for a draft, filled in with what the draft holds already."""
     first, second, note = _boxes(draft.text)
     headline = text_input(HEADLINE, HEADLINE_MAX, draft.headline, style=discord.TextStyle.short)
     return Form(
         f"Your review of {draft.title}",
-        ids.review_form(draft.id),
+        form_id or ids.review_form(draft.id),
         labelled("Headline", headline),
         labelled("Your review", text_input(FIRST, BOX_MAX, first), note),
         labelled(

@@ -11,6 +11,7 @@ from reviewbot.domain.reviews import Draft
 from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services import reviews, writing
 from reviewbot.services.deliveries import DeliveredAlready
+from reviewbot.ui.hints import is_doubtful, question
 from reviewbot.ui.receipts import deliver, offer_again
 
 
@@ -31,6 +32,9 @@ async def publish_kept(interaction: Interaction, draft: Draft) -> None:
     """Keep a draft, publish it, and tell its author; the interaction is acknowledged already."""
     client, actor = interaction.client, actor_of(interaction)
     await writing.keep(client.db, draft)
+    if is_doubtful(draft.text, draft.spoils):
+        await interaction.edit_original_response(view=question(draft))
+        return
     try:
         published = await reviews.publish(client.db, actor, draft.id, interaction.id, client.now())
     except DeliveredAlready:

@@ -8,6 +8,7 @@ from reviewbot.ui.ids.answers import *  # noqa: F403 - one grammar, a file for e
 from reviewbot.ui.ids.browsing import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.choices import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.diary import *  # noqa: F403 - one grammar, a file for each subject
+from reviewbot.ui.ids.hints import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.order import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.privacy import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.reading import *  # noqa: F403 - one grammar, a file for each subject
