@@ -20,8 +20,8 @@ tour: $(VENV)/.ready ## read a small club's conversation with the bot, as text
 test: $(VENV)/.ready-dev ## every test
 	$(BIN)/python -m pytest
 
-faults: $(VENV)/.ready-dev ## every change crossed with every fault, and 300 kills
-	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 $(BIN)/python -m pytest tests/faults
+faults: $(VENV)/.ready-dev ## every change crossed with every fault, 300 kills, 300 stories
+	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 REVIEWBOT_STORIES=300 $(BIN)/python -m pytest tests/faults tests/model
 
 fuzz: $(VENV)/.ready-dev ## every parser, a minute each, led by what code a text reaches (Linux)
 	$(BIN)/python -m tests.fuzz 60

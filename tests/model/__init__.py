@@ -1,0 +1,1 @@
+"""One random story told to both engines and to a plain dictionary, which must agree."""
