@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import aiohttp
@@ -27,6 +28,7 @@ from reviewbot.settings import Settings
 from reviewbot.store import locking
 from reviewbot.store.engine import open_database
 from reviewbot.store.migrating import upgrade
+from reviewbot.store.pictures import PictureFiles
 
 _log = logging.getLogger(__name__)
 
@@ -79,12 +81,14 @@ class App:
 class Upkeep:
     """What a bot that runs for years needs: a bound on crash loops, and what it does by itself.
 
-    `ready_wait` is how many seconds without a new guild mean that all are known.
+    `ready_wait` is how many seconds without a new guild mean that all are known, and
+    `picture_folder` where members' pictures are kept.
     """
 
     starts_per_day: int = 0
     jobs: Sequence[Job] = ()
     ready_wait: float = 0.2
+    picture_folder: Path = Path("data/pictures")
 
 
 @asynccontextmanager
@@ -114,6 +118,7 @@ async def open_app(
             clock=clock,
             sessions=Sessions(db, upkeep.starts_per_day),
             jobs=upkeep.jobs,
+            pictures=PictureFiles(upkeep.picture_folder),
         )
         async with bot:
             app = await _connected(bot, token)
@@ -179,7 +184,12 @@ async def run(settings: Settings) -> None:
                 api_url=settings.discord_api_url,
                 gateway_url=settings.discord_gateway_url,
                 card_refresh_seconds=settings.card_refresh_seconds,
-                upkeep=Upkeep(settings.starts_per_day, _jobs(settings), ready_wait=2.0),
+                upkeep=Upkeep(
+                    settings.starts_per_day,
+                    _jobs(settings),
+                    ready_wait=2.0,
+                    picture_folder=settings.picture_folder,
+                ),
             ) as app:
                 _settle_memory()
                 _announce(app)

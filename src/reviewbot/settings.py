@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     discord_gateway_url: str = "wss://gateway.discord.gg/"
     log_level: LogLevel = "info"
     card_refresh_seconds: Annotated[int, Field(ge=0, le=3600)] = 10
+    picture_folder: Path = Path("data/pictures")
     backup_folder: Path = Path("data/backups")
     backup_every_hours: Annotated[int, Field(ge=0, le=24 * 31)] = 24
     backup_keep_daily: Annotated[int, Field(ge=1, le=366)] = 7

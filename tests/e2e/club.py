@@ -1,11 +1,13 @@
 """A small club on a loopback Discord, with the real bot in this process."""
 
 import logging
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from reviewbot.app import App, open_app
+from reviewbot.app import App, Upkeep, open_app
 from reviewbot.playground import Playground, open_playground
 from reviewbot.playground.driver import Answer, Channel, Guild, Member, Message
 from reviewbot.playground.world import chat
@@ -26,6 +28,7 @@ class Club:
     ben: Member
     cleo: Member
     database_url: str
+    pictures: Path
     budget: dict[int, int] = field(default_factory=dict)
     logged: list[str] = field(default_factory=list)
     app: App | None = None
@@ -51,6 +54,7 @@ class Club:
                 gateway_url=self.discord.gateway_url,
                 card_refresh_seconds=1,
                 clock=self.discord.clock.time,
+                upkeep=Upkeep(picture_folder=self.pictures),
             )
         )
 
@@ -136,6 +140,13 @@ class Log(logging.Handler):
 @asynccontextmanager
 async def open_club(database_url: str, *, start: bool = True) -> AsyncIterator[Club]:
     """Open the club with the bot in it; its traffic is held against Discord's description."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with _open_club(database_url, Path(folder), start=start) as club:
+            yield club
+
+
+@asynccontextmanager
+async def _open_club(database_url: str, folder: Path, *, start: bool) -> AsyncIterator[Club]:
     async with open_playground() as discord:
         description = find_description()
         conformance = Conformance(description) if description else None
@@ -145,7 +156,7 @@ async def open_club(database_url: str, *, start: bool = True) -> AsyncIterator[C
         channel = guild.channel("reviews")
         ada, ben, cleo = (guild.member(name) for name in ("Ada", "Ben", "Cleo"))
         discord.add_bot(guild)
-        club = Club(discord, guild, channel, ada, ben, cleo, database_url)
+        club = Club(discord, guild, channel, ada, ben, cleo, database_url, folder)
         log = Log(club.logged)
         logging.getLogger().addHandler(log)
         try:

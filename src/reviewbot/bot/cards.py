@@ -1,18 +1,21 @@
 """The posted cards: one for each review, posted once, kept up to date, taken away."""
 
+import io
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import discord
 
 from reviewbot.bot.history import History
 from reviewbot.domain.outbox import Owed
+from reviewbot.domain.pictures import Picture, may_be_open
 from reviewbot.domain.reviews import Card, Review
-from reviewbot.store import cards
+from reviewbot.store import cards, pictures
 from reviewbot.store.engine import Database
+from reviewbot.store.pictures import PictureFiles
 
 _log = logging.getLogger(__name__)
 
@@ -25,10 +28,14 @@ _OLD_FACTOR: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a card looks, and the custom ids by which one that is posted is known again."""
+    """How a card looks, and the custom ids by which one that is posted is known again.
+
+    `illustrated` puts pictures, which come as attachments, into what `card` drew.
+    """
 
     card: Callable[[Review], discord.ui.LayoutView]
     marks: Callable[[str], frozenset[str]]
+    illustrated: Callable[[Any, Sequence[Picture]], discord.ui.LayoutView]
 
 
 class Cards:
@@ -44,7 +51,9 @@ class Cards:
         drawing: Drawing,
         spacing: int,
         clock: Callable[[], float],
+        pictures: PictureFiles,
     ) -> None:
+        self._pictures = pictures
         self._db = db
         self._client = client
         self._drawing = drawing
@@ -72,21 +81,29 @@ class Cards:
         if not fresh or review.edition > 1:
             async with self._db.read() as conn:
                 known = await cards.find(conn, owed.guild_id, review.id)
-            if known and await self._edited(known, review):
+            if known and await self._edited(known, review, anew=True):
                 return known
             fresh = False
         message_id = None if fresh else await self._found(channel, review.id)
         if message_id is None:
             self._tried[review.id] = time.monotonic()
-            view = self._drawing.card(review)
-            message_id = (await channel.send(view=view, nonce=owed.nonce)).id
+            view, files = await self._drawn(review)
+            message_id = (await channel.send(view=view, files=files, nonce=owed.nonce)).id
         self._tried.pop(review.id, None)
         return Card(owed.guild_id, review.id, owed.channel_id, message_id)
 
-    async def edit(self, card: Card, review: Review) -> None:
-        """Draw a posted card anew."""
+    async def edit(self, card: Card, review: Review, *, anew: bool = False) -> None:
+        """Draw a posted card anew; its pictures are sent again only if `anew`.
+
+        Those that stand in the message already are named by it, which costs nothing.
+        """
         channel = self._client.get_partial_messageable(card.channel_id, guild_id=card.guild_id)
-        await channel.get_partial_message(card.message_id).edit(view=self._drawing.card(review))
+        message = channel.get_partial_message(card.message_id)
+        if not (anew or review.picture_count):
+            await message.edit(view=self._drawing.card(review))
+        else:
+            view, files = await self._drawn(review)
+            await (message.edit(view=view, attachments=files) if anew else message.edit(view=view))
         self._note_refresh(card)
 
     async def remove(self, card: Card) -> None:
@@ -98,10 +115,32 @@ class Cards:
             if error.code not in GONE:
                 raise
 
-    async def _edited(self, card: Card, review: Review) -> bool:
+    async def _drawn(self, review: Review) -> tuple[discord.ui.LayoutView, list[discord.File]]:
+        """Return the card with the pictures that everybody may see, and their files.
+
+        Where the bytes of one are gone the card goes without it.
+        """
+        view = self._drawing.card(review)
+        if not review.picture_count:
+            return view, []
+        async with self._db.read() as conn:
+            found = await pictures.list_of_review(conn, review.guild_id, review.id)
+        contents = [
+            (picture, content)
+            for picture in found
+            if may_be_open(review, picture)
+            and (content := await self._pictures.read(picture.id)) is not None
+        ]
+        files = [
+            discord.File(io.BytesIO(content), picture.name, description=picture.alt or None)
+            for picture, content in contents
+        ]
+        return self._drawing.illustrated(view, [picture for picture, _ in contents]), files
+
+    async def _edited(self, card: Card, review: Review, *, anew: bool) -> bool:
         """Bring a card up to date; false if it is gone."""
         try:
-            await self.edit(card, review)
+            await self.edit(card, review, anew=anew)
         except discord.NotFound as error:
             if error.code not in GONE:
                 raise

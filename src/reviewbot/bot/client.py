@@ -27,6 +27,7 @@ from reviewbot.errors import NotFound
 from reviewbot.services import installation
 from reviewbot.store import state
 from reviewbot.store.engine import Database
+from reviewbot.store.pictures import PictureFiles
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ class ReviewBot(discord.Client):
     `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that the bot is handed, each thing once
         self,
         db: Database,
         parts: Parts,
@@ -99,6 +100,7 @@ class ReviewBot(discord.Client):
         clock: Callable[[], float] = time.time,
         sessions: Sessions | None = None,
         jobs: Sequence[Job] = (),
+        pictures: PictureFiles,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -112,8 +114,15 @@ class ReviewBot(discord.Client):
         self.parts = parts
         self.router = Router(parts.forms)
         self.clock = clock
+        self.pictures = pictures
         self.postman = Postman(
-            db, self, parts.drawing, parts.payers, spacing=card_refresh_seconds, clock=clock
+            db,
+            self,
+            parts.drawing,
+            parts.payers,
+            spacing=card_refresh_seconds,
+            clock=clock,
+            pictures=pictures,
         )
         self.tree = Tree(
             self,
@@ -125,7 +134,7 @@ class ReviewBot(discord.Client):
         self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
         self._loops: list[asyncio.Task[None]] = []
         self.sessions = sessions or Sessions(db, 0)
-        self.jobs = Jobs([housekeeping(db), sweeping(db, self.now), *jobs])
+        self.jobs = Jobs([housekeeping(db), sweeping(db, self.now, pictures), *jobs])
 
     def now(self) -> int:
         """Return the Unix second."""

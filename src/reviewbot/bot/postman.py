@@ -26,6 +26,7 @@ from reviewbot.services.deliveries import patiently
 from reviewbot.services.reviews import LEASE_SECONDS, Published
 from reviewbot.store import cards, outbox, reviews
 from reviewbot.store.engine import Database
+from reviewbot.store.pictures import PictureFiles
 
 if TYPE_CHECKING:  # the client owns a postman; only the name of its type is needed here
     from reviewbot.bot.client import Payer
@@ -60,12 +61,13 @@ class Postman:
         *,
         spacing: int = 10,
         clock: Callable[[], float] = time.time,
+        pictures: PictureFiles,
     ) -> None:
         self._db = db
         self._client = client
         self._payers = payers
         self._clock = clock
-        self._cards = Cards(db, client, drawing, spacing, clock)
+        self._cards = Cards(db, client, drawing, spacing, clock, pictures)
         self._awake = asyncio.Event()
         self._sending: set[str] = set()
         self._hurried: set[int] = set()
@@ -85,7 +87,7 @@ class Postman:
                 if missing := missing_rights(granted, in_thread=in_thread):
                     await self._park(owed)
                     raise NotAllowed(_not_allowed(missing))
-            return await self._pay_post(owed, review, fresh=True)
+            return await self._pay_post(owed, review, fresh=published.is_new)
         finally:
             self._sending.discard(review.id)
 

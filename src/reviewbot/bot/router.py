@@ -5,8 +5,8 @@ members with one form; so forms are never stored, and each submission is read fr
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import aiohttp
@@ -34,11 +34,15 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What came back with a form: a text for each text box and choice, and the files."""
+    """What came back with a form: a text for each text box and choice, and the files.
+
+    Of several choices each is a line. `uploads` has one file of each field, `files` all.
+    """
 
     reference: str
     values: Mapping[str, str]
     uploads: Mapping[str, Upload]
+    files: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
 
     def value(self, field: str) -> str:
         """Return what was typed or chosen in a field; empty if nothing was."""
@@ -82,16 +86,17 @@ async def _acknowledge(interaction: "Interaction") -> None:
 
 
 def _read(reference: str, data: Mapping[str, Any]) -> Submission:
-    values, uploads = {}, {}
+    values, uploads = {}, dict[str, list[Upload]]()
     files = data.get("resolved", {}).get("attachments", {})
-    for field in _fields(data["components"]):
-        name = field["custom_id"]
-        if field["type"] == discord.ComponentType.file_upload.value:
-            for file in (files[i] for i in field.get("values", ()) if i in files):
-                uploads[name] = Upload(file["filename"], int(file["size"]), file["url"])
+    for given in _fields(data["components"]):
+        name = given["custom_id"]
+        if given["type"] == discord.ComponentType.file_upload.value:
+            for file in (files[i] for i in given.get("values", ()) if i in files):
+                one = Upload(file["filename"], int(file["size"]), file["url"])
+                uploads.setdefault(name, []).append(one)
         else:
-            values[name] = field.get("value") or ""
-    return Submission(reference, values, uploads)
+            values[name] = given.get("value") or "\n".join(given.get("values") or ())
+    return Submission(reference, values, {n: all_of[-1] for n, all_of in uploads.items()}, uploads)
 
 
 def _fields(components: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -2,8 +2,9 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from pathlib import Path
 
-from reviewbot.app import App, open_app
+from reviewbot.app import App, Upkeep, open_app
 from reviewbot.playground import Playground
 
 REFRESH_SECONDS = 1
@@ -13,7 +14,8 @@ REFRESH_SECONDS = 1
 class House:
     """Keeps one bot running; `start` it first and `stop` it in the end."""
 
-    def __init__(self, discord: Playground, database_url: str) -> None:
+    def __init__(self, discord: Playground, database_url: str, pictures: Path) -> None:
+        self._pictures = pictures
         self._discord = discord
         self._url = database_url
         self._changing = asyncio.Lock()
@@ -30,6 +32,7 @@ class House:
                 api_url=discord.api_url,
                 gateway_url=discord.gateway_url,
                 card_refresh_seconds=REFRESH_SECONDS,
+                upkeep=Upkeep(picture_folder=self._pictures),
             )
         )
 

@@ -67,7 +67,7 @@ async def open_stage(
         stage = _set(discord, library)
         await opened.enter_async_context(locking.held(url, "playground"))
         await upgrade(url)
-        house = House(discord, url)
+        house = House(discord, url, folder / "pictures")
         opened.push_async_callback(house.stop)
         app = await house.start()
         if is_new and not empty:

@@ -29,12 +29,15 @@ from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.comment_actions import COMMENT_ACTIONS
 from reviewbot.ui.comment_forms import COMMENT_FORMS
 from reviewbot.ui.hint_actions import HINT_ACTIONS
+from reviewbot.ui.galleries import with_pictures
 from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
 from reviewbot.ui.naming_actions import NAMING_ACTIONS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
 from reviewbot.ui.order_forms import ORDER_FORMS
+from reviewbot.ui.picture_actions import PICTURE_ACTIONS
+from reviewbot.ui.picture_forms import PICTURE_FORMS
 from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
 from reviewbot.ui.replies import on_reply
 from reviewbot.ui.submissions import FORMS
@@ -51,6 +54,7 @@ PRESSES: Final = (
     *PRIVACY_ACTIONS,
     *KEEPING_ACTIONS,
     *WRITING_ACTIONS,
+    *PICTURE_ACTIONS,
     *ORDER_ACTIONS,
     *HINT_ACTIONS,
 )
@@ -96,8 +100,15 @@ def parts() -> Parts:
     return Parts(
         commands=commands(),
         actions=PRESSES,
-        forms={**FORMS, **COMMENT_FORMS, **WRITING_FORMS, **KEEPING_FORMS, **ORDER_FORMS},
-        drawing=Drawing(review_card, card_marks),
+        forms={
+            **FORMS,
+            **COMMENT_FORMS,
+            **WRITING_FORMS,
+            **PICTURE_FORMS,
+            **KEEPING_FORMS,
+            **ORDER_FORMS,
+        },
+        drawing=Drawing(review_card, card_marks, with_pictures),
         payers={OwedKind.NOTICE: deliver},
         on_reply=on_reply,
         inert=neutralise,

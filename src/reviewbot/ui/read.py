@@ -59,6 +59,9 @@ def _doors(review: Review, number: int, *, revealed: bool) -> layout.Item:
         label = f"Comments ({review.comment_count})"
         doors.append(layout.button(label, ids.comments(review.id, 0)))
     doors.append(layout.button("Comment", ids.comment(review.id)))
+    if review.picture_count:
+        label = f"Pictures ({review.picture_count})"
+        doors.append(layout.button(label, ids.pictures(review.id, revealed=revealed)))
     if revealed or review.hides is Spoils.NONE:
         doors.append(layout.button("Text file", ids.file(review.id)))
     return layout.row(*doors)

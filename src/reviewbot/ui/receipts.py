@@ -25,7 +25,8 @@ def receipt(published: Published, card: Card) -> layout.Layout:
     done = "is posted" if published.is_new else _changed(published.review)
     words = f"Your {_named(published.review)} of **{title(published.review.work)}** {done}."
     details = layout.button("Details", ids.details(published.review.id))
-    return layout.notice(words, layout.link("To the card", card.url), details)
+    pictures = layout.button("Pictures", ids.change_pictures(published.review.id))
+    return layout.notice(words, layout.link("To the card", card.url), details, pictures)
 
 
 def offer_again(draft_id: str, sentence: str) -> layout.Layout:

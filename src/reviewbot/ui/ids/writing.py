@@ -86,3 +86,18 @@ def details_form(review_id: str) -> str:
 def redo_details_form(draft_id: str) -> str:
     """Name the form of a review's details after the draft that it continues."""
     return f"f1:redetail:{draft_id}"
+
+
+def pictures(review_id: str, *, revealed: bool = False) -> str:
+    """Show the pictures of a review, those that spoil as well if `revealed`."""
+    return f"rv1:pics:{review_id}:{'r' if revealed else 'm'}"
+
+
+def change_pictures(review_id: str) -> str:
+    """Open the form of a review's pictures."""
+    return f"rv1:picform:{review_id}"
+
+
+def picture_form(review_id: str) -> str:
+    """Name the form of a review's pictures after the review."""
+    return f"f1:pictures:{review_id}"
