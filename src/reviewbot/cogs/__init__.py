@@ -28,8 +28,8 @@ from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.comment_actions import COMMENT_ACTIONS
 from reviewbot.ui.comment_forms import COMMENT_FORMS
-from reviewbot.ui.hint_actions import HINT_ACTIONS
 from reviewbot.ui.galleries import with_pictures
+from reviewbot.ui.hint_actions import HINT_ACTIONS
 from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
 from reviewbot.ui.naming_actions import NAMING_ACTIONS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS

@@ -40,6 +40,7 @@ class Erase(Press, template=r"rv1:forget:(?P<user>[0-9a-z]{1,13})"):
         actor, client = _own(interaction, self.parts["user"]), interaction.client
         await interaction.response.defer()
         erased = await privacy.forget(client.db, actor, interaction.id, client.now())
+        await client.pictures.remove(picture_id for picture_id, _ in erased.pictures)
         client.postman.wake()
         await interaction.edit_original_response(view=forgotten(erased))
 
