@@ -57,7 +57,8 @@ class PlainClub:
         if before is None:
             self.lives += 1
             self.live[who, title] = Written(text, points, 1, self.lives)
-            self.shelf[who, title] = "done"
+            if self.shelf.get((who, title)) != "dropped":  # who gave up may say why, too
+                self.shelf[who, title] = "done"
         else:
             self.live[who, title] = replace(
                 before,
