@@ -24,7 +24,7 @@ from reviewbot.bot.sessions import Sessions, TooSoon
 from reviewbot.bot.sweeping import sweeping
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import NotFound
-from reviewbot.services import installation
+from reviewbot.services import comments, installation, talking
 from reviewbot.store import state
 from reviewbot.store.engine import Database
 from reviewbot.store.pictures import PictureFiles
@@ -52,6 +52,7 @@ RIGHTS: Final = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_public_threads=True,
     embed_links=True,
     attach_files=True,
     read_message_history=True,
@@ -69,6 +70,8 @@ class Parts:
     drawing: Drawing
     payers: Mapping[OwedKind, Payer]
     on_reply: Callable[["ReviewBot", discord.Message], Awaitable[None]]
+    on_edit: Callable[["ReviewBot", discord.Message], Awaitable[None]]
+    catch_up: Callable[["ReviewBot"], Awaitable[None]]
     inert: Callable[[str], str]
 
 
@@ -133,6 +136,7 @@ class ReviewBot(discord.Client):
             self.tree.add_command(command)
         self._templates = [a.__discord_ui_compiled_template__ for a in parts.actions]
         self._loops: list[asyncio.Task[None]] = []
+        self._catching_up: asyncio.Task[None] | None = None
         self.sessions = sessions or Sessions(db, 0)
         self.jobs = Jobs([housekeeping(db), sweeping(db, self.now, pictures), *jobs])
 
@@ -199,6 +203,8 @@ class ReviewBot(discord.Client):
     async def close(self) -> None:
         """Stop the loops, then the connection."""
         loops, self._loops = self._loops, []
+        if self._catching_up is not None:
+            loops.append(self._catching_up)
         for loop in loops:
             loop.cancel()
         if loops:
@@ -241,10 +247,49 @@ class ReviewBot(discord.Client):
         except Exception as error:  # noqa: BLE001 - nobody waits for an answer to a reply
             failures.log_unknown(error, f"reply {message.id}")
 
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Pass on what may be other words of a comment."""
+        if payload.guild_id is None or payload.message.author.bot:
+            return
+        try:
+            await self.parts.on_edit(self, payload.message)
+        except Exception as error:  # noqa: BLE001 - nobody waits for an answer to an edit
+            failures.log_unknown(error, f"edit of {payload.message_id}")
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Delete the comment that a deleted message was."""
+        await self._deleted(payload.guild_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Delete the comments that deleted messages were."""
+        await self._deleted(payload.guild_id, sorted(payload.message_ids))
+
+    async def _deleted(self, guild_id: int | None, message_ids: Sequence[int]) -> None:
+        if guild_id is None:
+            return
+        refresh_at = self.postman.refresh_at
+        if await comments.follow_deletion(
+            self.db, guild_id, message_ids, self.now(), refresh_at=refresh_at
+        ):
+            self.postman.wake()
+
     async def on_ready(self) -> None:
         """Note the guilds we are in."""
         await installation.joined(self.db, [guild.id for guild in self.guilds], self.now())
         self.postman.wake()
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+        self._catching_up = asyncio.create_task(self._catch_up(), name="catching up")
+
+    async def _catch_up(self) -> None:
+        try:
+            await self.parts.catch_up(self)
+        except Exception as error:  # noqa: BLE001 - what is not found now is found another time
+            failures.log_unknown(error, "catching up")
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Forget a thread that is gone."""
+        await talking.gone(self.db, payload.guild_id, payload.thread_id)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note a guild that added us."""

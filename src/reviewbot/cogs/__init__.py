@@ -21,11 +21,13 @@ from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
 from reviewbot.cogs.settings import Settings
 from reviewbot.cogs.shelf import Shelve
+from reviewbot.cogs.thread import Talk
 from reviewbot.cogs.works import Works
 from reviewbot.domain.outbox import OwedKind
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
+from reviewbot.ui.catching_up import catch_up
 from reviewbot.ui.comment_actions import COMMENT_ACTIONS
 from reviewbot.ui.comment_forms import COMMENT_FORMS
 from reviewbot.ui.galleries import with_pictures
@@ -39,9 +41,10 @@ from reviewbot.ui.order_forms import ORDER_FORMS
 from reviewbot.ui.picture_actions import PICTURE_ACTIONS
 from reviewbot.ui.picture_forms import PICTURE_FORMS
 from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
-from reviewbot.ui.replies import on_reply
+from reviewbot.ui.replies import on_edit, on_reply
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
+from reviewbot.ui.threads import open_owed
 from reviewbot.ui.writing_actions import WRITING_ACTIONS
 from reviewbot.ui.writing_forms import WRITING_FORMS
 
@@ -69,6 +72,7 @@ COGS: Final = (
     Discuss,
     Diary,
     Settings,
+    Talk,
 )
 
 
@@ -109,7 +113,9 @@ def parts() -> Parts:
             **ORDER_FORMS,
         },
         drawing=Drawing(review_card, card_marks, with_pictures),
-        payers={OwedKind.NOTICE: deliver},
+        payers={OwedKind.THREAD: open_owed, OwedKind.NOTICE: deliver},
         on_reply=on_reply,
+        on_edit=on_edit,
+        catch_up=catch_up,
         inert=neutralise,
     )

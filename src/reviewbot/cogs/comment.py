@@ -54,7 +54,7 @@ async def _meant(
 ) -> tuple[str, str | None]:
     """Return the review and the comment that are meant."""
     if reply_to is None:
-        return (await _review(conn, guild_id, title, by)).id, None
+        return (await review_meant(conn, guild_id, title, by)).id, None
     picked = comment_id_of(reply_to)
     answered = await comments.find(conn, guild_id, picked) if picked else None
     if answered is None:
@@ -62,7 +62,10 @@ async def _meant(
     return answered.review_id, answered.id
 
 
-async def _review(conn: Connection, guild_id: int, title: str, by: discord.User | None) -> Review:
+async def review_meant(
+    conn: Connection, guild_id: int, title: str, by: discord.User | None
+) -> Review:
+    """Return the review of a title; raise `Invalid` where several could be meant."""
     work = await known_work(conn, guild_id, title)
     if by is not None:
         one = await reviews.find_by_author(conn, guild_id, work.id, by.id)

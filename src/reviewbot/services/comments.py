@@ -1,13 +1,12 @@
 """Commenting on a review or answering a comment, by form, by command or by a native reply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.notices import NoticeKind
-from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import (
     Comment,
     CommentSource,
@@ -17,10 +16,12 @@ from reviewbot.domain.reviews import (
     place_of,
 )
 from reviewbot.domain.spoilers import Prose
-from reviewbot.errors import NotFound
+from reviewbot.errors import Invalid, NotFound
 from reviewbot.services import notices
 from reviewbot.services.deliveries import claim, patiently
-from reviewbot.store import cards, comments, drafts, hints, outbox, reviews
+from reviewbot.services.refreshing import owe_refresh
+from reviewbot.services.talking import owe_thread
+from reviewbot.store import cards, comments, drafts, hints, reviews
 from reviewbot.store import notices as store_notices
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -76,9 +77,10 @@ async def add(
         comment = _made(actor, remark, text, parent, now)
         if not await comments.put(conn, comment):
             return None
-        await _owe_count(conn, review, now, refresh_at)
+        await owe_refresh(conn, review, now, refresh_at)
         if remark.draft_id:
             await drafts.remove(conn, actor.guild_id, remark.draft_id)
+        await owe_thread(conn, review, now)
         if tell:
             await _tell(conn, review, parent, comment, now)
     return comment
@@ -183,8 +185,59 @@ async def restore(
         review = await reviews.get(conn, actor.guild_id, comment.review_id)
         if not await comments.restore(conn, comment, now - UNDO_SECONDS):
             raise NotFound("It is too late for that: the words are gone for good.")
-        await _owe_count(conn, review, now, refresh_at(review.id))
+        await owe_refresh(conn, review, now, refresh_at(review.id))
     return comment
+
+
+async def follow_edit(
+    db: Database, guild_id: int, message_id: int, words: str, now: int
+) -> Comment | None:
+    """Give the comment that a Discord message is the words that stand there now.
+
+    Returns it, or `None` where the message is no comment or says what the comment says. Words
+    that cannot be a comment change nothing.
+    """
+    async with db.read() as conn:
+        comment = await comments.find_by_message(conn, guild_id, message_id)
+    if comment is None:
+        return None
+    try:
+        text = checked_comment(words)
+    except Invalid:
+        return None
+    if text.reveal() == comment.text.reveal():
+        return None
+    async with db.write() as conn:
+        await comments.revise(conn, comment, text, now)
+    return comment
+
+
+async def follow_deletion(
+    db: Database,
+    guild_id: int,
+    message_ids: Iterable[int],
+    now: int,
+    *,
+    refresh_at: Callable[[str], int],
+) -> int:
+    """Delete the comments that these deleted Discord messages were, and forget such cards.
+
+    Returns how many comments. They can be brought back as long as others, but nobody offers.
+    """
+    deleted = 0
+    for message_id in message_ids:
+        async with db.read() as conn:
+            comment = await comments.find_by_message(conn, guild_id, message_id)
+            card = await cards.find_by_message(conn, guild_id, message_id)
+        if comment is None and card is None:
+            continue
+        async with db.write() as conn:
+            if card is not None:
+                await cards.remove(conn, card)
+            if comment is not None:
+                deleted += 1
+                await _delete(conn, comment, now, refresh_at(comment.review_id))
+    return deleted
 
 
 async def purge(db: Database, now: int) -> int:
@@ -206,24 +259,7 @@ async def _delete(conn: Connection, comment: Comment, now: int, refresh_at: int)
         await store_notices.withdraw(conn, comment.guild_id, kind, comment.id, comment.author_id)
     review = await reviews.find(conn, comment.guild_id, comment.review_id)
     if review is not None:
-        await _owe_count(conn, review, now, refresh_at)
-
-
-async def _owe_count(conn: Connection, review: Review, now: int, refresh_at: int) -> None:
-    card = await cards.find(conn, review.guild_id, review.id)
-    if card is None:
-        return
-    owed = Owed(
-        review.guild_id,
-        new_id(),
-        OwedKind.REFRESH,
-        review.id,
-        card.channel_id,
-        nonce="",
-        due_at=refresh_at,
-        created_at=now,
-    )
-    await outbox.put(conn, owed)
+        await owe_refresh(conn, review, now, refresh_at)
 
 
 async def may_hint(db: Database, actor: Actor, now: int) -> bool:

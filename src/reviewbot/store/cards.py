@@ -1,6 +1,6 @@
 """Where the posted cards are."""
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from reviewbot.domain.reviews import Card
 from reviewbot.store.connection import Change, Connection, Query, insert
@@ -18,6 +18,13 @@ _ALL = select(cards.c.guild_id, cards.c.review_id, cards.c.channel_id, cards.c.m
 )
 _FIND = Query(_ALL.where(cards.c.review_id == bindparam("review_id")))
 _BY_MESSAGE = Query(_ALL.where(cards.c.message_id == bindparam("message_id")))
+_CHANNELS = Query(
+    select(cards.c.channel_id)
+    .where(cards.c.guild_id == bindparam("guild_id"))
+    .group_by(cards.c.channel_id)
+    .order_by(func.max(cards.c.message_id).desc())
+    .limit(bindparam("most"))
+)
 _REMOVE = Change(
     delete(cards).where(
         cards.c.guild_id == bindparam("of_guild"), cards.c.message_id == bindparam("message_id")
@@ -54,3 +61,9 @@ async def find_by_message(conn: Connection, guild_id: int, message_id: int) -> C
 async def remove(conn: Connection, card: Card) -> None:
     """Forget a card that is gone; one that was posted in its place meanwhile stays."""
     conn.send(_REMOVE, of_guild=card.guild_id, message_id=card.message_id)
+
+
+async def list_channels(conn: Connection, guild_id: int, limit: int) -> list[int]:
+    """Return the channels in which cards stand, that with the newest card first."""
+    rows = await conn.all(_CHANNELS, guild_id=guild_id, most=limit)
+    return [row[0] for row in rows]

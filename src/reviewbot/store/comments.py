@@ -77,6 +77,15 @@ _EMPTY = Change(
     .values(text="")
 )
 _FORGET = Change(delete(comments).where(comments.c.deleted_at < bindparam("before")))
+_OF_MESSAGES = Query(
+    _ANY.where(
+        comments.c.message_id >= bindparam("first"),
+        comments.c.message_id <= bindparam("last"),
+        *_SHOWN,
+    )
+    .order_by(comments.c.message_id.desc())
+    .limit(bindparam("most"))
+)
 _NEWEST = Query(
     select(*_COLUMNS)
     .where(*_OF_REVIEW)
@@ -164,6 +173,14 @@ async def list_of_review(
 async def list_newest(conn: Connection, guild_id: int, review_id: str, limit: int) -> list[Comment]:
     """Return the review's comments, newest first, at most `limit`."""
     rows = await conn.all(_NEWEST, guild_id=guild_id, review_id=review_id, most=limit)
+    return [_comment(row) for row in rows]
+
+
+async def list_of_messages(
+    conn: Connection, guild_id: int, first: int, last: int, limit: int
+) -> list[Comment]:
+    """Return the comments that are Discord messages of these ids, newest first."""
+    rows = await conn.all(_OF_MESSAGES, guild_id=guild_id, first=first, last=last, most=limit)
     return [_comment(row) for row in rows]
 
 

@@ -14,7 +14,7 @@ from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.ui import ids, layout, measure
+from reviewbot.ui import comment_ids, ids, layout, measure
 from reviewbot.ui.text import clean, isolated, neutralise, one_line, plural
 
 DOUBT: Final = "This spoils · Report"
@@ -52,8 +52,10 @@ def _buttons(review: Review) -> tuple[layout.Item, ...]:
     comment = layout.button("Comment", ids.comment(review.id))
     want = layout.button("Want", ids.want(review.id))
     doubt = layout.button(DOUBT, ids.doubt(Subject.REVIEW, review.id))
-    rest = (comment, want, doubt)
-    return (read, *rest) if review.text else rest
+    helpful = layout.button("Helpful", comment_ids.helpful(review.id))
+    if not review.text:
+        return comment, want, doubt
+    return read, comment, want, helpful, doubt
 
 
 def card_marks(review_id: str) -> frozenset[str]:

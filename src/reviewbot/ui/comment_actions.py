@@ -9,6 +9,7 @@ from reviewbot.domain.ids import is_id
 from reviewbot.domain.reviews import Comment as Said
 from reviewbot.errors import NotFound
 from reviewbot.services import comments as commenting
+from reviewbot.services import thanking
 from reviewbot.store import comments, reviews
 from reviewbot.store.comments import Listed
 from reviewbot.ui import answers, comment_ids, forms, ids, layout
@@ -160,6 +161,33 @@ class Unerase(OnComment, template=rf"rv1:unerase:{_ONE}"):
         await answers.turn(interaction, layout.notice("Your comment is back.", there))
 
 
+class Helpful(Press, template=rf"rv1:helpful:(?P<review>{ids.ID})"):
+    """Finds a review helpful, or not any more."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Note it, and offer the way back."""
+        wanted = self.parts.get("on")
+        client, actor, review_id = interaction.client, self.actor(interaction), self.parts["review"]
+        on = await thanking.turn(
+            client.db,
+            actor,
+            review_id,
+            client.now(),
+            interaction_id=interaction.id,
+            on=None if wanted is None else wanted == "1",
+            refresh_at=client.postman.refresh_at,
+        )
+        client.postman.wake()
+        words = "You found this review helpful. 👍" if on else "Taken back."
+        back = comment_ids.thank(review_id, on=not on)
+        button = layout.button("Take it back" if on else "Helpful", back)
+        await answers.turn(interaction, layout.notice(words, button))
+
+
+class Thank(Helpful, template=rf"rv1:thank:(?P<review>{ids.ID}):(?P<on>[01])"):
+    """Finds a review helpful, or takes that back, as the button said when it was drawn."""
+
+
 COMMENT_ACTIONS: Final = (
     Comment,
     Comments,
@@ -170,4 +198,6 @@ COMMENT_ACTIONS: Final = (
     Amend,
     Erase,
     Unerase,
+    Helpful,
+    Thank,
 )

@@ -44,3 +44,8 @@ def amend_form(comment_id: str) -> str:
 def helpful(review_id: str) -> str:
     """Find a review helpful, or not any more."""
     return f"rv1:helpful:{review_id}"
+
+
+def thank(review_id: str, *, on: bool) -> str:
+    """Find a review helpful, or take that back, whatever was pressed meanwhile."""
+    return f"rv1:thank:{review_id}:{int(on)}"

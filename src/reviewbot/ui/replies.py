@@ -12,7 +12,7 @@ from reviewbot.domain.reviews import CommentSource
 from reviewbot.services import comments
 from reviewbot.services.comments import Remark
 from reviewbot.services.deliveries import patiently
-from reviewbot.store import cards
+from reviewbot.store import cards, threads
 from reviewbot.store import comments as stored
 from reviewbot.ui import comment_ids, ids, layout
 
@@ -39,6 +39,13 @@ async def on_reply(bot: ReviewBot, message: discord.Message) -> None:
         await _hint(message, answered)
 
 
+async def on_edit(bot: ReviewBot, message: discord.Message) -> None:
+    """Let a comment say what its message says now, where Discord tells us."""
+    words = words_of(bot, message)
+    if message.guild is not None and words:
+        await comments.follow_edit(bot.db, message.guild.id, message.id, words, bot.now())
+
+
 async def _answered(bot: ReviewBot, message: discord.Message) -> Answered | None:
     reference = message.reference
     if message.guild is None or reference is None or reference.message_id is None:
@@ -47,8 +54,16 @@ async def _answered(bot: ReviewBot, message: discord.Message) -> Answered | None
     async with bot.db.read() as conn:
         if card := await cards.find_by_message(conn, guild_id, message_id):
             return Answered(card.review_id)
-        comment = await stored.find_by_message(conn, guild_id, message_id)
-    return Answered(comment.review_id, comment.id) if comment else None
+        if comment := await stored.find_by_message(conn, guild_id, message_id):
+            return Answered(comment.review_id, comment.id)
+        talked_of = await threads.find_review(conn, guild_id, message.channel.id)
+    return Answered(talked_of) if talked_of and _answers_us(bot, message) else None
+
+
+def _answers_us(bot: ReviewBot, message: discord.Message) -> bool:
+    """Tell whether a message in a review's thread replies to one of ours."""
+    answered = message.reference.resolved if message.reference else None
+    return isinstance(answered, discord.Message) and answered.author == bot.user
 
 
 def words_of(bot: ReviewBot, message: discord.Message) -> str:

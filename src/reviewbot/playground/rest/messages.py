@@ -10,11 +10,13 @@ from reviewbot.playground.errors import (
 from reviewbot.playground.gateway.content import for_application
 from reviewbot.playground.rest.call import Answer, Call
 from reviewbot.playground.rules import check_message
-from reviewbot.playground.world import chat, permissions, reactions
+from reviewbot.playground.world import chat, payloads, permissions, reactions
 from reviewbot.playground.world.models import DIRECT_MESSAGES, Channel, Message
 
 NONCE_MEMORY = 180.0
 """Seconds for which a nonce is remembered; Discord's page says "a few minutes"."""
+
+THREAD_NAME_MAX = 100
 
 
 def create(call: Call) -> Answer:
@@ -128,6 +130,20 @@ def _chosen(messages: list[Message], query: dict[str, str], limit: int) -> list[
         rest = [one for one in messages if int(one.id) >= middle]
         return older + rest[: limit - len(older)]
     return messages[-limit:]
+
+
+def open_thread(call: Call) -> Answer:
+    """POST /channels/{channel_id}/messages/{message_id}/threads."""
+    message = call.message(permissions.CREATE_PUBLIC_THREADS)
+    name = str(call.body.get("name") or "")
+    if not 1 <= len(name) <= THREAD_NAME_MAX:
+        raise invalid_field("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
+    if message.id in call.world.channels:
+        code, words = 160004, "A thread has already been created for this message"
+        raise ApiError(400, code, words)
+    bot = call.world.bot
+    thread = call.world.add_thread(message.channel, name, bot, of_message=message)
+    return 201, payloads.channel(thread)
 
 
 def react(call: Call) -> Answer:

@@ -34,6 +34,7 @@ _TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", _MESSAGES + "/{message_id}", messages.get),
     ("PATCH", _MESSAGES + "/{message_id}", messages.edit),
     ("DELETE", _MESSAGES + "/{message_id}", messages.delete),
+    ("POST", _MESSAGES + "/{message_id}/threads", messages.open_thread),
     ("PUT", _REACTION, messages.react),
     ("DELETE", _REACTION, messages.unreact),
     ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", interactions.callback),

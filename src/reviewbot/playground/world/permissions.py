@@ -36,8 +36,8 @@ EVERYONE = (
 )
 """What a new guild gives everyone (those of Discord's defaults that matter here)."""
 
-INVITE = 274878024704
-"""What the bot's role is given by default: view, send, send in threads, embed, attach, history."""
+INVITE = 274878024704 | CREATE_PUBLIC_THREADS
+"""What the bot's role is given by default: view, send, embed, attach, history, and threads."""
 
 
 def of_guild(guild: Guild, user_id: str) -> int:

@@ -142,11 +142,14 @@ class World:
         channel = Channel(self.snowflakes.make(), TEXT_CHANNEL, name, guild, position)
         return self._open(guild, channel, "CHANNEL_CREATE")
 
-    def add_thread(self, parent: Channel, name: str, owner: User) -> Channel:
-        """Open a public thread in a text channel."""
+    def add_thread(
+        self, parent: Channel, name: str, owner: User, of_message: Message | None = None
+    ) -> Channel:
+        """Open a public thread in a text channel; one of a message has that message's id."""
         if parent.guild is None:
             raise unknown("guild")
-        channel = Channel(self.snowflakes.make(), PUBLIC_THREAD, name, parent.guild)
+        thread_id = of_message.id if of_message is not None else self.snowflakes.make()
+        channel = Channel(thread_id, PUBLIC_THREAD, name, parent.guild)
         channel.parent, channel.owner_id = parent, owner.id
         return self._open(parent.guild, channel, "THREAD_CREATE")
 
