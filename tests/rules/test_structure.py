@@ -12,7 +12,7 @@ THIRD_PARTIES = {
     "errors": set[str](),
     "domain": set[str](),
     "interchange": {"defusedxml"},
-    "store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg"},
+    "store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "rapidfuzz"},
     "recommender": {"numpy", "scipy"},
     "catalogue": {"aiohttp"},
     "services": set[str](),

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Review, Spoils
-from reviewbot.domain.search import Search
+from reviewbot.domain.search import Search, Span
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import WorkKind
-from reviewbot.store import reviews, search, works
+from reviewbot.store import completions, reviews, search, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database, open_database
+from reviewbot.store.rebuilding import rebuild
 from tests.store.samples import ADA, BEN, CLUB, OTHER_CLUB, a_review, a_work, stored
 
 GUILDS = itertools.count(1)
@@ -98,9 +99,9 @@ async def test_filters_narrow_what_is_found(db: Database) -> None:
             assert await hits(conn, words, kind=WorkKind.MOVIE) == [yours.id, mine.id]
             assert await hits(conn, words, kind=WorkKind.TV) == []
             assert await hits(conn, words, author_id=ADA) == [read.id, mine.id]
-            assert await hits(conn, words, min_points=90) == [mine.id]
-            assert await hits(conn, words, min_points=91) == []
-            assert await hits(conn, words, author_id=BEN, min_points=10) == [yours.id]
+            assert await hits(conn, words, points=Span(90)) == [mine.id]
+            assert await hits(conn, words, points=Span(91)) == []
+            assert await hits(conn, words, author_id=BEN, points=Span(10)) == [yours.id]
 
 
 async def test_titles_come_first_then_the_newest(db: Database) -> None:
@@ -135,7 +136,7 @@ async def test_an_edit_changes_what_is_found(db: Database) -> None:
         await reviews.put(conn, second)
         assert await hits(conn, "rain") == []
         assert await hits(conn, "stairs sun") == [first.id]
-        assert await hits(conn, "stairs", min_points=50) == []
+        assert await hits(conn, "stairs", points=Span(50)) == []
         await reviews.put(conn, third)
         assert await hits(conn, "stairs") == await hits(conn, "down") == []
         assert await hits(conn, "moon") == [first.id]
@@ -192,7 +193,10 @@ async def test_the_index_made_anew_is_the_index(db: Database) -> None:
         for review in written:
             await reviews.put(conn, review)
         await stored(conn, elsewhere)
-        assert await search.rebuild(conn) == 250
+    steps = [step async for step in rebuild(db)]
+    assert steps[0] == (0, 252)
+    assert steps[-1] == (252, 252)
+    async with db.write() as conn:
         page = await search.search(conn, CLUB, Search("stairs"), 0, 3)
         assert page.total == 249
         assert list(page.items) == written[:-4:-1]
@@ -221,7 +225,7 @@ async def test_no_query_is_an_error(db: Database) -> None:
     async with db.read() as conn:
         for words in HOSTILE:
             await hits(conn, words)
-            await works.list_completions(conn, CLUB, words)
+            await completions.list_completions(conn, CLUB, words)
             await works.list_named(conn, CLUB, words)
 
 

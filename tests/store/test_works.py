@@ -4,7 +4,7 @@ import pytest
 
 from reviewbot.domain.works import WorkKind
 from reviewbot.errors import NotFound
-from reviewbot.store import reviews, works
+from reviewbot.store import completions, reviews, works
 from reviewbot.store.engine import Database
 from tests.store.samples import BEN, CLUB, OTHER_CLUB, a_review, a_work, stored
 
@@ -38,8 +38,8 @@ async def test_another_guild_sees_no_work(db: Database) -> None:
         with pytest.raises(NotFound):
             await works.get(conn, OTHER_CLUB, work.id)
         assert await works.list_named(conn, OTHER_CLUB, work.title) == []
-        assert await works.list_completions(conn, OTHER_CLUB, "par") == []
-        assert await works.list_completions(conn, OTHER_CLUB, "") == []
+        assert await completions.list_completions(conn, OTHER_CLUB, "par") == []
+        assert await completions.list_completions(conn, OTHER_CLUB, "") == []
 
 
 async def test_two_guilds_may_have_works_of_one_id(db: Database) -> None:
@@ -81,7 +81,7 @@ async def test_a_title_without_words_is_a_title(db: Database) -> None:
         await works.put(conn, work)
         await works.put(conn, other)
         assert await works.list_named(conn, CLUB, "???") == [work]
-        assert await works.list_completions(conn, CLUB, "?") == [work]
+        assert await completions.list_completions(conn, CLUB, "?") == [work]
 
 
 COMPLETED = [
@@ -108,7 +108,7 @@ async def test_a_work_is_completed_from_what_is_typed(db: Database) -> None:
             await stored(conn, a_review(a_work(name), at=at))
     async with db.read() as conn:
         for typed, found in COMPLETED:
-            completed = await works.list_completions(conn, CLUB, typed)
+            completed = await completions.list_completions(conn, CLUB, typed)
             assert [work.title for work in completed] == found, typed
 
 
@@ -116,9 +116,9 @@ async def test_titles_that_begin_so_come_before_newer_ones(db: Database) -> None
     async with db.write() as conn:
         for at, name in enumerate(["Star Wars", "Stardust", "A Star Is Born"], 1_000):
             await stored(conn, a_review(a_work(name), at=at))
-        completed = await works.list_completions(conn, CLUB, "star", limit=3)
+        completed = await completions.list_completions(conn, CLUB, "star", limit=3)
         assert [w.title for w in completed] == ["Stardust", "Star Wars", "A Star Is Born"]
-        assert len(await works.list_completions(conn, CLUB, "star", limit=2)) == 2
+        assert len(await completions.list_completions(conn, CLUB, "star", limit=2)) == 2
 
 
 async def test_nothing_typed_gives_the_most_recently_reviewed(db: Database) -> None:
@@ -127,9 +127,9 @@ async def test_nothing_typed_gives_the_most_recently_reviewed(db: Database) -> N
         await works.put(conn, never)
         await stored(conn, a_review(old, at=1_000))
         await stored(conn, a_review(new, at=2_000))
-        assert await works.list_completions(conn, CLUB, "") == [new, old, never]
+        assert await completions.list_completions(conn, CLUB, "") == [new, old, never]
         await reviews.put(conn, a_review(old, author_id=BEN, at=3_000))
-        assert await works.list_completions(conn, CLUB, "  ") == [old, new, never]
+        assert await completions.list_completions(conn, CLUB, "  ") == [old, new, never]
 
 
 async def test_what_is_stored_is_in_one_form_of_unicode(db: Database) -> None:

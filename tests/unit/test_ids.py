@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewbot.cogs import parts
+from reviewbot.domain.grammar import parse
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.order import Subject
-from reviewbot.domain.search import Search
+from reviewbot.domain.search import Ranking, Search, Span
 from reviewbot.domain.works import WorkKind
 from reviewbot.ui import ids
-from reviewbot.ui.limits import CUSTOM_ID_MAX
+from reviewbot.ui.limits import CUSTOM_ID_MAX, QUERY_MAX
 
 ACTIONS = tuple(parts().actions)
 TEMPLATES = [action.__discord_ui_compiled_template__ for action in ACTIONS]
@@ -39,6 +40,9 @@ RELEASED = [
     "rv1:restore:abcdefghijkl:3",
     "rv1:undel:abcdefghijkl:0",
     "rv1:find:0:-:0:0:",
+    "rv1:hits:n:0:r:two words: by:<@1> and | more",
+    "rv1:hits:s:12:h:",
+    "rv1:kept:p:1:d:abcdefghijkl",
     "rv1:find:12:m:90:zik0zj:two words: and | more",
     "rv1:doubt:r:abcdefghijkl",
     "rv1:call:abcdefghijkl",
@@ -109,24 +113,26 @@ def test_what_is_built_is_understood() -> None:
     }
 
 
-@given(
-    st.builds(
-        Search,
-        st.text(max_size=60),
-        st.none() | st.sampled_from(WorkKind),
-        st.none() | st.integers(1, 2**63 - 1),
-        st.none() | st.integers(1, 100),
-    ),
-    st.integers(0, 99_999),
-)
-def test_a_search_comes_back_from_its_button(search: Search, page: int) -> None:
-    custom_id = ids.find(search, page)
-    assert len(custom_id) <= CUSTOM_ID_MAX
+@given(st.text(max_size=80), st.integers(0, 99_999), st.sampled_from(Ranking))
+def test_a_search_comes_back_from_its_button(typed: str, page: int, ranking: Ranking) -> None:
+    search = parse(typed)
+    if len(search.query.encode("utf-16-le")) // 2 > QUERY_MAX:
+        return
+    custom_id = ids.hits("n", page, ranking, search.query)
+    assert len(custom_id.encode("utf-16-le")) // 2 <= CUSTOM_ID_MAX
     found = [match for t in TEMPLATES if (match := t.fullmatch(custom_id))]
     assert len(found) == 1
     parts = found[0].groupdict()
-    assert int(parts.pop("page")) == page
-    assert ids.search_of(**parts) == search
+    assert int(parts["page"]) == page
+    assert Ranking.of_letter(parts["ranking"]) is ranking
+    assert parse(parts["query"]) == search
+
+
+def test_a_search_of_the_first_version_is_understood() -> None:
+    found = next(m for t in TEMPLATES if (m := t.fullmatch("rv1:find:12:m:90:zik0zj:two words")))
+    parts = {name: found[name] for name in ("kind", "points", "author", "words")}
+    kind, author = WorkKind.MOVIE, int("zik0zj", 36)
+    assert ids.search_of(**parts) == Search("two words", kind, author, points=Span(90))
 
 
 TAMPERED = [

@@ -15,10 +15,11 @@ from reviewbot.domain.pages import Page
 from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Card, Comment, CommentSource, Review, Spoils, Verdict
-from reviewbot.domain.search import Search
+from reviewbot.domain.search import Search, Span
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.recommender.engine import Suggestion
+from reviewbot.services.searching import Found
 from reviewbot.store.comments import Listed
 from reviewbot.ui.cards import review_card
 from reviewbot.ui.comments import comment_list
@@ -101,8 +102,15 @@ def test_every_layout_of_a_review_fits(
         for number in range(4):
             within_limits(lambda n=number, r=revealed: review_page(one, n, revealed=r))  # type: ignore[misc] # a default binds the loop's value
     within_limits(lambda: work_page(opinions(one, title)))
-    search = Search(title[:60], WorkKind.MOVIE, 2**62, 90)
-    within_limits(lambda: search_page(search, Page([one] * 5, 1, 5, 400)))
+    search = Search(
+        title[:200], WorkKind.MOVIE, 2**62, Span(1990, 1999), Span(90), ("two words",) * 5
+    )
+    five = [replace(one, id=f"{n:012}") for n in range(5)]
+    doors = tuple(replace(one.work, id=f"{n:012}") for n in range(5))
+    for kept in (None, "k" * 12):
+        page = Found(search, Page(five, 1, 5, 400), meant=search)
+        within_limits(lambda p=page, k=kept: search_page(p, k))  # type: ignore[misc] # as above
+    within_limits(lambda: search_page(Found(search, Page([], 0, 5, 0), nearest=doors)))
     comment = Comment(
         1, "c" * 12, one.id, 2**62, Prose.of(text[:4000].strip() or "-"), CommentSource.FORM, 1
     )

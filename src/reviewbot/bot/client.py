@@ -28,6 +28,7 @@ from reviewbot.services import comments, installation, talking
 from reviewbot.store import state
 from reviewbot.store.engine import Database
 from reviewbot.store.pictures import PictureFiles
+from reviewbot.store.vocabulary import Vocabularies
 
 _log = logging.getLogger(__name__)
 
@@ -114,6 +115,7 @@ class ReviewBot(discord.Client):
             guild_ready_timeout=ready_wait,
         )
         self.db = db
+        self.vocabularies = Vocabularies()
         self.parts = parts
         self.router = Router(parts.forms)
         self.clock = clock

@@ -19,6 +19,7 @@ from reviewbot.cogs.post import Write
 from reviewbot.cogs.privacy import Privacy
 from reviewbot.cogs.quick import Quick
 from reviewbot.cogs.recommend import Recommend
+from reviewbot.cogs.search import Find
 from reviewbot.cogs.settings import Settings
 from reviewbot.cogs.shelf import Shelve
 from reviewbot.cogs.thread import Talk
@@ -42,6 +43,7 @@ from reviewbot.ui.picture_actions import PICTURE_ACTIONS
 from reviewbot.ui.picture_forms import PICTURE_FORMS
 from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
 from reviewbot.ui.replies import on_edit, on_reply
+from reviewbot.ui.search_actions import SEARCH_ACTIONS
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
 from reviewbot.ui.threads import open_owed
@@ -54,6 +56,7 @@ PRESSES: Final = (
     *BROWSING_ACTIONS,
     *NAMING_ACTIONS,
     *NOTICE_ACTIONS,
+    *SEARCH_ACTIONS,
     *PRIVACY_ACTIONS,
     *KEEPING_ACTIONS,
     *WRITING_ACTIONS,
@@ -67,6 +70,7 @@ COGS: Final = (
     Quick,
     Change,
     Browse,
+    Find,
     Around,
     Recommend,
     Discuss,

@@ -3,75 +3,131 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from reviewbot.domain.folding import fold
 from reviewbot.domain.text import one_line
 
-_LETTERS: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"}
+Form = tuple[str, ...]
+"""Words that stand for one thing that was typed; `spider-man` has two forms."""
+
+_HYPHENS: Final = "-‐‑–־"
+_APOSTROPHES: Final = "'’‘ʼ`׳"
+_LOOSE: Final = "·・.,"
+"""Signs between words that are sometimes left out: WALL·E, E.T., 20,000."""
+_JOINERS: Final = re.compile(f"[{_HYPHENS}{_APOSTROPHES}]+")
+_HYPHEN: Final = re.compile(f"[{_HYPHENS}]+")
+_APOSTROPHE: Final = re.compile(f"[{_APOSTROPHES}]+")
+_APART: Final = re.compile(f"[{_LOOSE}]+")
+_DOTTED: Final = re.compile("[·・]")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\U00020000-\U0003134f]+"
 )
-_MARKED_SCRIPTS: Final = ("LATIN", "GREEK", "CYRILLIC")
-_JOINERS: Final = re.compile(r"['’‘ʼ`´\-‐‑–]")
-_WORD: Final = re.compile(r"[^\W_]+")
-_CJK: Final = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
-_KATAKANA: Final = range(0x30A1, 0x30F7)
+"""Runs of scripts that write no spaces, or (Hangul) put the words of a name together."""
+_ONES: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN: Final = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES][1:]
+_NUMERALS: Final = {
+    **{roman: str(number) for number, roman in enumerate(_ROMAN, 1)},
+    **{str(number): roman for number, roman in enumerate(_ROMAN, 1)},
+}
 
 
-def fold(text: str) -> str:
-    """Return `text` without the differences that a searching member does not mean.
+class _Splitting(dict[int, str]):
+    """What of folded text parts words; found out when a letter is met first."""
 
-    Case and width go; accents go on Latin, Greek and Cyrillic letters and stay on Hangul and
-    kana, where they are other letters; katakana becomes hiragana.
-    """
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    return "".join(_fold_letter(c) for c in unicodedata.normalize("NFC", plain))
+    def __missing__(self, code: int) -> str:
+        """Keep letters, digits, marks and what may join; everything else parts."""
+        letter = chr(code)
+        kept = letter.isalnum() or unicodedata.category(letter)[0] == "M"
+        found = self[code] = letter if kept else " "
+        return found
 
 
-def _fold_letter(letter: str) -> str:
-    if ord(letter) in _KATAKANA:
-        return chr(ord(letter) - 0x60)
-    if letter.isascii() or not unicodedata.name(letter, "").startswith(_MARKED_SCRIPTS):
-        return letter
-    parts = unicodedata.normalize("NFD", letter)
-    return "".join(p for p in parts if not unicodedata.combining(p)).translate(_LETTERS)
+_SPLITTING: Final = _Splitting({ord("&"): " and "})
+_SPLITTING.update({ord(sign): sign for sign in _HYPHENS + _APOSTROPHES + _LOOSE})
+_PARTING: Final = dict.fromkeys(map(ord, _LOOSE), " ")
 
 
 def words(text: str) -> Iterator[str]:
     """Yield the folded words of `text` in order; apostrophes and hyphens do not split."""
-    return iter(_WORD.findall(_JOINERS.sub("", fold(text))))
+    for chunk in _chunks(text):
+        if chunk.isalnum():
+            yield chunk
+        else:
+            yield from _plain(chunk)
+
+
+def forms(text: str) -> Iterator[list[Form]]:
+    """Yield, for each thing typed, the words that it may be written as, the usual way first.
+
+    `spider-man` is `spiderman` or `spider man`, `E.T.` is `e t` or `et`, `20,000` is `20 000`
+    or `20000`.
+    """
+    for chunk in _chunks(text):
+        if chunk.isalnum():
+            yield [(chunk,)]
+        elif found := list(dict.fromkeys(form for form in _forms(chunk) if form)):
+            yield found
 
 
 def tokens(text: str) -> Iterator[str]:
-    """Yield the search tokens of `text` in order.
+    """Yield the search tokens of `text`, some of them twice.
 
-    A word gives itself. A run of Chinese, Japanese or Korean characters gives its
-    overlapping pairs and then its last character, so that two syllables inside a run are
-    found, and so is the first of them as a prefix.
+    A word gives itself. A run of a script without spaces gives its overlapping pairs and
+    then its last character, so that two syllables inside a run are found, and so is the
+    first of them as a prefix. A word with hyphens or apostrophes also gives its parts.
     """
-    return words(text) if text.isascii() else _mixed_tokens(text)
-
-
-def _mixed_tokens(text: str) -> Iterator[str]:
-    for word in words(text):
+    for word in index_words(text):
         if word.isascii():
             yield word
-            continue
-        position = 0
-        for run in _CJK.finditer(word):
-            if run.start() > position:
-                yield word[position : run.start()]
-            yield from _pairs(run.group())
-            position = run.end()
-        if position < len(word):
-            yield word[position:]
+        else:
+            yield from _split(word)
 
 
-def _pairs(run: str) -> Iterator[str]:
-    yield from (first + second for first, second in pairwise(run))
-    yield run[-1]
+def title_tokens(title: str) -> Iterator[str]:
+    """Yield the search tokens of a title: also 2 for II, and II for 2."""
+    for token in tokens(title):
+        yield token
+        if other := _NUMERALS.get(token):
+            yield other
+
+
+def query_tokens(word: str) -> Iterator[tuple[str, bool]]:
+    """Yield the tokens that must be found for `word`, and whether as a beginning.
+
+    A single character of a script without spaces may stand anywhere in a run; it is the
+    beginning of a pair.
+    """
+    before = ""
+    for part in _split(word):
+        if len(part) > 1 or not _UNSPACED.match(part):
+            yield part, False
+        elif not (len(before) > 1 and before.endswith(part)):
+            yield part, True
+        before = part
+
+
+def index_words(text: str) -> Iterator[str]:
+    """Yield the words of `text` in all their forms."""
+    for chunk in _chunks(text):
+        if chunk.isalnum():
+            yield chunk
+        else:
+            yield from _all_words(chunk)
+
+
+def title_words(title: str) -> Iterator[str]:
+    """Yield what a member may begin to type: each word; in scripts without spaces, any place."""
+    for word in index_words(title):
+        yield word
+        if other := _NUMERALS.get(word):
+            yield other
+        for run in _UNSPACED.finditer(word):
+            yield from (word[place:] for place in range(run.start() or 1, run.end()))
 
 
 def title_key(title: str) -> str:
@@ -80,3 +136,77 @@ def title_key(title: str) -> str:
     A title without a word in it, like `???`, keeps its signs.
     """
     return (" ".join(words(title)) or one_line(title).casefold())[:200]
+
+
+def word_line(text: str) -> str:
+    """Return the words of `text`, as `words` has them, each between two spaces."""
+    folded = _JOINERS.sub("", fold(text)).translate(_SPLITTING)
+    return f" {' '.join(folded.translate(_PARTING).split())} "
+
+
+def holds(line: str, wanted: str, *, whole: bool) -> bool:
+    """Tell whether `wanted`, words in order, stands in a `word_line`; `whole` to its end.
+
+    It begins where a word begins, except in scripts that write no spaces.
+    """
+    before = "" if _UNSPACED.match(wanted) else " "
+    after = "" if not whole or _UNSPACED.match(wanted[-1:]) else " "
+    return f"{before}{wanted}{after}" in line
+
+
+def _chunks(text: str) -> list[str]:
+    return fold(text).translate(_SPLITTING).split()
+
+
+@lru_cache(maxsize=4096)
+def _all_words(chunk: str) -> tuple[str, ...]:
+    """Return the words of all forms; `it's` and the like come again and again."""
+    found = dict.fromkeys(word for form in _forms(chunk) for word in form)
+    return tuple(found | dict.fromkeys(_parts(chunk)))
+
+
+def _plain(chunk: str) -> Iterator[str]:
+    for piece in _APART.split(chunk):
+        if word := _JOINERS.sub("", piece):
+            yield word
+
+
+def _forms(chunk: str) -> Iterator[Form]:
+    plain = tuple(_plain(chunk))
+    yield plain
+    if plain == (chunk.rstrip(_LOOSE),):
+        return
+    if len(plain) > 1 and _are_one(chunk, plain):
+        yield ("".join(plain),)
+    if _HYPHEN.search(chunk):
+        pieces = _HYPHEN.split(_APART.sub("-", chunk))
+        yield tuple(word for piece in pieces if (word := _APOSTROPHE.sub("", piece)))
+
+
+def _are_one(chunk: str, plain: Form) -> bool:
+    """Tell whether words with loose signs between them are sometimes written as one."""
+    single = all(len(word) == 1 for word in plain)
+    return single or bool(_DOTTED.search(chunk) or _THOUSANDS.fullmatch(chunk))
+
+
+def _parts(chunk: str) -> Iterator[str]:
+    """Yield what stands between apostrophes, where it is a word: `amour` of `l'amour`."""
+    if _APOSTROPHE.search(chunk):
+        pieces = _JOINERS.split(_APART.sub("-", chunk))
+        yield from (piece for piece in pieces if len(piece) > 1)
+
+
+def _split(word: str) -> Iterator[str]:
+    position = 0
+    for run in _UNSPACED.finditer(word):
+        if run.start() > position:
+            yield word[position : run.start()]
+        yield from _pairs(run.group())
+        position = run.end()
+    if position < len(word):
+        yield word[position:]
+
+
+def _pairs(run: str) -> Iterator[str]:
+    yield from [first + second for first, second in pairwise(run)]
+    yield run[-1]

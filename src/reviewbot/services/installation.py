@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from reviewbot.store import guilds, interactions, state
+from reviewbot.services.searching import KEPT_SECONDS
+from reviewbot.store import guilds, interactions, searches, state
 from reviewbot.store.engine import Database
 
 INTERACTIONS_KEPT_SECONDS: Final = 2 * 86_400
@@ -24,6 +25,7 @@ async def note(db: Database, key: str, value: str) -> None:
 
 
 async def tidy(db: Database, now: int) -> int:
-    """Forget interactions that nobody can deliver again; return how many."""
+    """Forget interactions that nobody can deliver again, and old searches; return how many."""
     async with db.write() as conn:
+        await searches.forget(conn, now - KEPT_SECONDS)
         return await interactions.forget(conn, now - INTERACTIONS_KEPT_SECONDS)

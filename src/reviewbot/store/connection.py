@@ -45,6 +45,11 @@ class Driver(Protocol):
     async def fetch(self, sql: str, values: Sequence[Value]) -> Sequence[tuple[Any, ...]]:
         """Run a statement and return its rows."""
 
+    async def fetch_within(
+        self, seconds: float, sql: str, values: Sequence[Value]
+    ) -> Sequence[tuple[Any, ...]]:
+        """Run a question and return its rows; raise `OverrunError` if it takes longer."""
+
     async def execute(self, sql: str, values: Sequence[Value]) -> int:
         """Run a statement and return how many rows it changed."""
 
@@ -91,6 +96,16 @@ class Connection:
         """Return every row."""
         sql, order = query.prepared(self.engine)
         return await self._driver.fetch(sql, order(values))
+
+    async def within(
+        self, seconds: float, query: Query[*Ts], /, **values: Value
+    ) -> Sequence[tuple[*Ts]]:
+        """Return every row; raise `OverrunError` if that takes longer.
+
+        SQLite counts the seconds that its thread works, PostgreSQL those that pass.
+        """
+        sql, order = query.prepared(self.engine)
+        return await self._driver.fetch_within(seconds, sql, order(values))
 
     async def one(self, query: Query[*Ts], /, **values: Value) -> tuple[*Ts] | None:
         """Return the first row, or `None`."""

@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import aiosqlite
 import asyncpg
@@ -17,6 +18,8 @@ T = TypeVar("T")
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
 Ran: TypeAlias = tuple[Rows, int]
 Sent: TypeAlias = tuple[str, Sequence[Sequence[Value]]]
+_STEPS: Final = 5_000
+"""Steps of SQLite's machine between two looks at the clock: some hundred microseconds."""
 Raw: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
@@ -30,6 +33,19 @@ class SqliteConnection(aiosqlite.Connection):
         """Run what was sent, then the statement; return that one's rows and how many it changed."""
         ran: Ran = await self._execute(self._run_all, sent, sql, values)  # type: ignore[no-untyped-call] # aiosqlite's own verb for a visit has no types
         return ran
+
+    async def run_within(self, seconds: float, sql: str, values: Sequence[Value]) -> Rows:
+        """Run a question for at most so many seconds of its thread; return its rows."""
+        rows: Rows = await self._execute(self._run_within, seconds, sql, values)  # type: ignore[no-untyped-call] # as above
+        return rows
+
+    def _run_within(self, seconds: float, sql: str, values: Sequence[Value]) -> Rows:
+        until = time.thread_time() + seconds
+        self._conn.set_progress_handler(lambda: time.thread_time() > until, _STEPS)
+        try:
+            return self._conn.execute(sql, values).fetchall()
+        finally:
+            self._conn.set_progress_handler(None, 0)
 
     def _run_all(self, sent: Sequence[Sent], sql: str, values: Sequence[Value]) -> Ran:
         for statement, rows in sent:
@@ -52,6 +68,17 @@ class SqliteDriver:
     async def fetch(self, sql: str, values: Sequence[Value]) -> Rows:
         """Run what was sent and this statement; return its rows."""
         return (await self._run(sql, values))[0]
+
+    async def fetch_within(self, seconds: float, sql: str, values: Sequence[Value]) -> Rows:
+        """Run a question and return its rows; raise `OverrunError` if it takes longer."""
+        if self._sent:
+            await self.fetch("SELECT 1", ())
+        try:
+            return await self.raw.run_within(seconds, sql, values)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                raise failures.OverrunError from error
+            failures.raise_sqlite(error, query_only=self._query_only)
 
     def send(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """Run a statement for each row of values, with the next one that is waited for."""
@@ -89,6 +116,19 @@ class PostgresDriver:
         """Run what was sent and this statement; return its rows."""
         await self._run_sent()
         return [tuple(row) for row in await self._do(lambda raw: raw.fetch(sql, *values))]
+
+    async def fetch_within(self, seconds: float, sql: str, values: Sequence[Value]) -> Rows:
+        """Run a question and return its rows; raise `OverrunError` if it takes longer."""
+        await self._run_sent()
+
+        async def limited(raw: Raw) -> Rows:
+            try:
+                found = await raw.fetch(sql, *values, timeout=seconds)
+            except TimeoutError as error:
+                raise failures.OverrunError from error
+            return [tuple(row) for row in found]
+
+        return await self._do(limited)
 
     async def execute(self, sql: str, values: Sequence[Value]) -> int:
         """Run what was sent and this change; the answer ends with a count, as in `INSERT 0 1`."""

@@ -58,6 +58,13 @@ class WriteRefusedError(RuntimeError):
     """A change was sent over a connection that only asks: a mistake in the program."""
 
 
+class OverrunError(Unavailable):
+    """A statement ran longer than it was allowed to."""
+
+    def __init__(self) -> None:
+        super().__init__(BUSY)
+
+
 def first_line(error: BaseException) -> str:
     """Return what an error says, for a refusal that has room for a line of it."""
     return (str(error) or type(error).__name__).splitlines()[0]

@@ -62,4 +62,4 @@ async def _found(conn: Connection) -> str | None:
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """Tell Alembic's comparison to leave out the search index, which is derived data."""
-    return not (kind == "table" and name is not None and name.startswith("search"))
+    return not (kind == "table" and name is not None and f"{name}_".startswith("search_"))

@@ -1,10 +1,11 @@
 """The search index: derived data, written in the transaction of what it is derived from.
 
 A review gives a set of tokens, each with its guild inside (`<guild>:night`; `<guild>!night`
-for a word of a title), so that a small guild's search costs the same beside a million reviews
-of others. SQLite keeps them in a contentless FTS5 table whose rows are deleted by giving the
-old tokens back; PostgreSQL keeps a `tsvector` of the same tokens under a GIN index. What a
-spoiler hides is not indexed: a hit on a hidden word would tell it.
+for a word of a title, `<guild>=kbook` for a fact to filter by), so that a small guild's search
+costs the same beside a million reviews of others. SQLite keeps them in a contentless FTS5 table
+whose rows are deleted by giving the old tokens back; PostgreSQL keeps a `tsvector` of the same
+tokens under a GIN index. What a spoiler hides is not indexed: a hit on a hidden word would tell
+it.
 """
 
 import asyncio
@@ -20,12 +21,10 @@ from sqlalchemy import (
     BigInteger,
     Integer,
     Text,
-    and_,
     bindparam,
     column,
     delete,
     func,
-    or_,
     select,
     table,
     text,
@@ -33,13 +32,13 @@ from sqlalchemy import (
 
 from reviewbot.domain.reviews import Review
 from reviewbot.domain.spoilers import Prose
-from reviewbot.domain.tokens import tokens
-from reviewbot.store import state
+from reviewbot.domain.tokens import title_tokens, tokens
+from reviewbot.store import facts
 from reviewbot.store.connection import Change, Connection, Engine, Query, insert
 from reviewbot.store.rows import LIVE, OF_WORK, REVIEW, review_of
 from reviewbot.store.schema import guilds, reviews, titles, works
 
-FORM: Final = f"1, Unicode {unicodedata.unidata_version}"
+FORM: Final = f"2, Unicode {unicodedata.unidata_version}"
 """How tokens are made. Where an index was made otherwise it must be rebuilt before use."""
 FORM_KEY: Final = "search_form"
 TOKENS_MAX: Final = 20_000
@@ -48,7 +47,6 @@ TOKEN_MAX: Final = 32
 """Characters of a token that are compared; a longer word is found by its beginning."""
 MERGE_EVERY: Final = 16
 """Reviews between two steps of merging. FTS5 left alone would merge inside some unlucky insert."""
-_REBUILT_AT_ONCE: Final = 200
 _LONG: Final = 10_000
 """Characters from which a text is taken apart in a thread: some milliseconds of the loop."""
 
@@ -56,7 +54,7 @@ CREATE: Final[dict[Engine, tuple[str, ...]]] = {
     "sqlite": (
         "DROP TABLE IF EXISTS search",
         """CREATE VIRTUAL TABLE search USING fts5(
-            words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars ':!'"
+            words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars ':!=_'"
         )""",
         "INSERT INTO search(search, rank) VALUES ('automerge', 0)",
         "INSERT INTO search(search, rank) VALUES ('crisismerge', 64)",
@@ -97,13 +95,15 @@ _ADD_ROW = Change(text("INSERT INTO search(rowid, words) VALUES (:row, :words)")
 _REMOVE_ROW = Change(
     text("INSERT INTO search(search, rowid, words) VALUES ('delete', :row, :words)")
 )
-_REMOVE_ALL_ROWS = Change(text("INSERT INTO search(search) VALUES ('delete-all')"))
 _MERGE = Change(text("INSERT INTO search(search, rank) VALUES ('merge', 200)"))
+_VECTOR = insert(VECTORS).values(
+    guild_id=bindparam("guild_id"),
+    number=bindparam("number"),
+    words=func.array_to_tsvector(bindparam("words", type_=ARRAY(Text))),
+)
 _ADD_VECTOR = Change(
-    insert(VECTORS).values(
-        guild_id=bindparam("guild_id"),
-        number=bindparam("number"),
-        words=func.array_to_tsvector(bindparam("words", type_=ARRAY(Text))),
+    _VECTOR.on_conflict_do_update(
+        index_elements=["guild_id", "number"], set_={"words": _VECTOR.excluded.words}
     )
 )
 _REMOVE_VECTOR = Change(
@@ -111,43 +111,31 @@ _REMOVE_VECTOR = Change(
         VECTORS.c.guild_id == bindparam("guild_id"), VECTORS.c.number == bindparam("number")
     )
 )
-_REMOVE_ALL_VECTORS = Change(delete(VECTORS))
 _TITLES = Query(
     select(titles.c.title).where(
         titles.c.guild_id == bindparam("guild_id"), titles.c.work_id == bindparam("work_id")
     )
 )
-_PLACED = (
+PLACED: Final = (
     select(guilds.c.number, reviews.c.number, *REVIEW)
     .select_from(reviews.join(works, OF_WORK).join(guilds, guilds.c.guild_id == reviews.c.guild_id))
     .where(LIVE)
-    .order_by(reviews.c.guild_id, reviews.c.number)
 )
+"""Live reviews with their places: guild's number, own number, then `REVIEW`."""
 _PLACE = Query(
     select(guilds.c.number, reviews.c.number)
     .select_from(reviews.join(guilds, guilds.c.guild_id == reviews.c.guild_id))
     .where(reviews.c.guild_id == bindparam("guild_id"), reviews.c.id == bindparam("review_id"))
 )
 _PLACED_OF_WORK = Query(
-    _PLACED.where(
+    PLACED.where(
         reviews.c.guild_id == bindparam("guild_id"), reviews.c.work_id == bindparam("work_id")
     )
-)
-_PLACED_AFTER = Query(
-    _PLACED.where(
-        or_(
-            reviews.c.guild_id > bindparam("guild_id"),
-            and_(
-                reviews.c.guild_id == bindparam("guild_id"),
-                reviews.c.number > bindparam("number"),
-            ),
-        )
-    ).limit(_REBUILT_AT_ONCE)
 )
 
 
 async def add(conn: Connection, review: Review, place: Place) -> None:
-    """Index a review that is not in the index."""
+    """Index a live review; one that is there already as it is stays so."""
     found = await _indexed(conn, review)
     if conn.engine == "sqlite":
         conn.send(_ADD_ROW, row=place.row, words=" ".join(found))
@@ -177,27 +165,15 @@ async def place_of(conn: Connection, review: Review) -> Place:
 
 @asynccontextmanager
 async def work_reindexed(conn: Connection, guild_id: int, work_id: str) -> AsyncIterator[None]:
-    """Index the work's reviews again around a change of its titles."""
+    """Index the work's reviews again around a change of its titles, kind, year or maker."""
     rows = await conn.all(_PLACED_OF_WORK, guild_id=guild_id, work_id=work_id)
     placed = [(review_of(row[2:]), Place(*row[:2])) for row in rows]
     for review, place in placed:
         await remove(conn, review, place)
     yield
-    for review, place in placed:
-        await add(conn, review, place)
-
-
-async def rebuild(conn: Connection) -> int:
-    """Make the whole index anew from the reviews; return how many there are."""
-    conn.send(_REMOVE_ALL_ROWS if conn.engine == "sqlite" else _REMOVE_ALL_VECTORS)
-    count, after = 0, {"guild_id": -1, "number": 0}
-    while rows := await conn.all(_PLACED_AFTER, **after):
-        for row in rows:
-            await add(conn, review_of(row[2:]), Place(*row[:2]))
-        count += len(rows)
-        after = {"guild_id": rows[-1][2], "number": rows[-1][1]}
-    await state.put(conn, FORM_KEY, FORM)
-    return count
+    rows = await conn.all(_PLACED_OF_WORK, guild_id=guild_id, work_id=work_id)
+    for row in rows:
+        await add(conn, review_of(row[2:]), Place(*row[:2]))
 
 
 async def _indexed(conn: Connection, review: Review) -> list[str]:
@@ -213,10 +189,13 @@ def _tokens(review: Review, names: Sequence[str]) -> list[str]:
     guild = guild_mark(review.guild_id)
     found: dict[str, None] = {}
     for name in names:
-        for token in tokens(name):
+        for token in title_tokens(name):
             found[f"{guild}!{token[:TOKEN_MAX]}"] = found[f"{guild}:{token[:TOKEN_MAX]}"] = None
-    for prose in (review.headline, review.text):
-        for token in tokens(_open_text(prose)):
+    for fact in facts.of_review(review):
+        found[f"{guild}={fact}"] = None
+    said = [review.work.maker or "", *review.tags]
+    for text_said in (*said, *map(_open_text, (review.headline, review.quote, review.text))):
+        for token in tokens(text_said):
             found[f"{guild}:{token[:TOKEN_MAX]}"] = None
     return list(islice(found, TOKENS_MAX))
 

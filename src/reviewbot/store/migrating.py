@@ -21,6 +21,7 @@ from reviewbot.store.copying import backup
 from reviewbot.store.engine import in_migration, opened
 from reviewbot.store.failures import first_line
 from reviewbot.store.history import MIGRATIONS, newer_schema, revisions
+from reviewbot.store.rebuilding import rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,12 @@ def _upgrade(conn: Connection, migrations: Path) -> None:
 
 
 async def _index(address: Address) -> None:
-    async with opened(address) as database, database.write() as conn:
-        if await state.find(conn, index.FORM_KEY) != index.FORM:
-            await index.rebuild(conn)
+    async with opened(address) as database:
+        async with database.read() as conn:
+            same = await state.find(conn, index.FORM_KEY) == index.FORM
+        if not same:
+            async for _ in rebuild(database):
+                pass
 
 
 def _check_file(path: Path) -> None:

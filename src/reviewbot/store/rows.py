@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, select
 
 from reviewbot.domain.parts import Part
 from reviewbot.domain.progress import Progress
@@ -10,6 +10,7 @@ from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import NO_PROSE, Review, Spoils, Verdict
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work, WorkKind
+from reviewbot.store.connection import Engine
 from reviewbot.store.schema import reviews, works
 
 WORK: Final = (
@@ -98,3 +99,10 @@ def tags_of(stored: str) -> tuple[str, ...]:
 def rating_of(points: int | None) -> Rating | None:
     """Make a rating of the points, if there are any."""
     return None if points is None else Rating(points)
+
+
+def lines_of(engine: Engine, column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a column's values of all rows as the lines of one text."""
+    if engine == "sqlite":
+        return func.group_concat(column, literal_column("char(10)"))
+    return func.string_agg(column, literal_column("chr(10)"))

@@ -1,216 +1,253 @@
-"""Asking the search index; `index.py` says what is in it. Both engines give the same answers."""
+"""Asking the search index; `index.py` says what is in it. Both engines give the same answers.
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+Hits come in tiers: whole words in titles, beginnings in titles, whole words anywhere,
+beginnings anywhere; each newest first. No tier is read further than its newest `HITS_MAX`, so
+that the biggest guild costs no more than that. What the index cannot tell, like the order of
+words, is looked up in the texts of the hits, `CHECKED_MAX` of them at most.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Integer,
-    Select,
-    TableClause,
     Text,
-    and_,
     bindparam,
     cast,
     column,
-    func,
     literal_column,
-    or_,
     select,
     table,
+    text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from reviewbot.domain.pages import Page
 from reviewbot.domain.reviews import Review
-from reviewbot.domain.search import QUERY_MAX, QUERY_WORDS_MAX, Search
-from reviewbot.domain.tokens import tokens, words
+from reviewbot.domain.search import Ranking, Search
+from reviewbot.domain.tokens import word_line
+from reviewbot.errors import Invalid
 from reviewbot.store.connection import Connection, Engine, Query
-from reviewbot.store.index import TOKEN_MAX, VECTORS, guild_mark, rebuild
-from reviewbot.store.rows import LIVE, OF_WORK, REVIEW, SELECT_REVIEWS, review_of
-from reviewbot.store.schema import reviews, works
+from reviewbot.store.failures import OverrunError
+from reviewbot.store.index import VECTORS
+from reviewbot.store.matching import Check, Tier, is_short, tiers
+from reviewbot.store.rows import LIVE, REVIEW, SELECT_REVIEWS, WORK, lines_of, review_of
+from reviewbot.store.schema import guilds, reviews, titles, works
 
-__all__ = ["HITS_MAX", "rebuild", "search"]
+__all__ = ["HITS_MAX", "search"]
 
 HITS_MAX: Final = 1_000
 """Reviews that one search finds at most; `Page.total` counts no further."""
-
-TERMS_MAX: Final = 40
-"""Tokens of a query that are looked at; a word of a script without spaces gives many."""
-
-_KIND, _AUTHOR, _LEAST = (
-    bindparam("kind", type_=Text),
-    bindparam("author_id", type_=BigInteger),
-    bindparam("least", type_=Integer),
-)
-_FILTERS: Final = (
-    LIVE,
-    reviews.c.guild_id == bindparam("guild_id"),
-    or_(_KIND.is_(None), works.c.kind == _KIND),
-    or_(_AUTHOR.is_(None), reviews.c.author_id == _AUTHOR),
-    or_(_LEAST.is_(None), reviews.c.points >= _LEAST),
-)
-_WITH_WORKS: Final = reviews.join(works, OF_WORK)
-_FILTERED = Query(
-    SELECT_REVIEWS.where(*_FILTERS)
-    .order_by(reviews.c.number.desc())
-    .limit(bindparam("most"))
-    .offset(bindparam("skipped"))
+CHECKED_MAX: Final = 600
+"""Hits whose texts are looked at, the newest ones."""
+CHECKED_ALL: Final = 300
+"""The same where there is nothing but the texts to go by."""
+_AT_ONCE: Final = 100
+_LONG: Final = 50_000
+"""Characters from which texts are looked at in a thread: a millisecond of the loop."""
+BIG: Final = 5_000
+"""Reviews from which a guild's index is not asked for short beginnings."""
+BUDGET_SECONDS: Final = 0.25
+"""How long one statement of a search may run."""
+WINDOWS: Final = (8_192, 131_072)
+"""PostgreSQL reads every hit before it knows the newest: so it is asked for the guild's newest
+reviews first, then for more of them."""
+_NARROW: Final = (
+    "That search takes too long here. Please narrow it: more or longer words, or a filter."
 )
 
+_FTS = table("search", column("rowid", BigInteger), column("words", Text))
+_LISTED: Final[dict[Engine, str]] = {
+    "sqlite": "json_each(:numbers)",
+    "postgresql": "json_array_elements_text(CAST(:numbers AS json))",
+}
+_REVIEWS_MADE = Query(
+    select(guilds.c.reviews_made).where(guilds.c.guild_id == bindparam("guild_id"))
+)
 
-def _count(found: Select[int]) -> ColumnElement[int]:
-    """Count rows, but no further than anybody reads: a common word is in every other review."""
+
+def _numbered(engine: Engine) -> ColumnElement[bool]:
+    listed = select(cast(literal_column("value"), Integer)).select_from(text(_LISTED[engine]))
+    return reviews.c.number.in_(listed)
+
+
+def _per_engine(make: Callable[[Engine], Any]) -> dict[Engine, Query[Any]]:
+    engines: tuple[Engine, ...] = ("sqlite", "postgresql")
+    return {engine: Query(make(engine)) for engine in engines}
+
+
+_ROWS = _per_engine(
+    lambda engine: SELECT_REVIEWS.add_columns(reviews.c.number).where(_numbered(engine))
+)
+_MARKS = _per_engine(
+    lambda engine: select(reviews.c.number, reviews.c.points, reviews.c.comment_count).where(
+        reviews.c.guild_id == bindparam("guild_id"), LIVE, _numbered(engine)
+    )
+)
+
+
+def _names(engine: Engine) -> ColumnElement[str]:
     return (
-        select(func.count())
-        .select_from(found.limit(HITS_MAX).correlate(None).subquery())
+        select(lines_of(engine, titles.c.title))
+        .where(titles.c.guild_id == works.c.guild_id, titles.c.work_id == works.c.id)
+        .correlate(works)
         .scalar_subquery()
     )
 
 
-def _counts(
-    found: Select[int], matches: Callable[[ColumnElement[str]], ColumnElement[bool]]
-) -> Query[int, int]:
-    """Count what is found by a title, and what is found at all."""
-    titled, wanted = (
-        _count(found.where(matches(bindparam(name, type_=Text)))) for name in ("titled", "wanted")
+_TEXTS = _per_engine(
+    lambda engine: SELECT_REVIEWS.add_columns(reviews.c.number, _names(engine)).where(
+        _numbered(engine)
     )
-    return Query(select(titled, wanted))
-
-
-_FILTERED_COUNT = Query(
-    select(_count(select(reviews.c.number).select_from(_WITH_WORKS).where(*_FILTERS)))
 )
 
 
-class _Index:
-    """One engine's way of asking the index."""
-
-    def __init__(  # noqa: PLR0913 - what differs between the engines, each thing once
-        self,
-        hits: TableClause,
-        newest: ColumnElement[int],
-        of_review: ColumnElement[bool],
-        matches: Callable[[ColumnElement[str]], ColumnElement[bool]],
-        *,
-        term: str,
-        beginning: str,
-        both: str,
-        without: str,
-    ) -> None:
-        self._term, self._beginning, self._both = term, beginning, both
-        self.without = without
-        joined = hits.join(reviews, of_review).join(works, OF_WORK)
-        self.page = Query(
-            select(*REVIEW)
-            .select_from(joined)
-            .where(*_FILTERS, matches(bindparam("wanted", type_=Text)))
-            .order_by(newest.desc())
-            .limit(bindparam("most"))
-            .offset(bindparam("skipped"))
-        )
-        filtered = select(reviews.c.number).select_from(joined).where(*_FILTERS)
-        self.counts = _counts(filtered, matches)
-        self.unfiltered_counts = _counts(select(newest).select_from(hits), matches)
-
-    def every(self, terms: Sequence[tuple[str, bool]], mark: str) -> str:
-        """Write that all terms must be there; `True` says that a term may go on."""
-        return self._both.join(
-            self._term.format(mark + term) + self._beginning * open_ended
-            for term, open_ended in terms
-        )
-
-
-_FTS = table("search", column("rowid", BigInteger), column("words", Text))
-_INDEXES: Final[dict[Engine, _Index]] = {
-    "sqlite": _Index(
-        _FTS,
-        _FTS.c.rowid,
-        reviews.c.number == _FTS.c.rowid.bitwise_and(0xFFFF_FFFF),
-        literal_column("search").op("MATCH"),
-        term='"{}"',
-        beginning=" *",
-        both=" AND ",
-        without="({}) NOT ({})",
-    ),
-    "postgresql": _Index(
-        VECTORS,
-        VECTORS.c.number,
-        and_(reviews.c.guild_id == VECTORS.c.guild_id, reviews.c.number == VECTORS.c.number),
-        lambda wanted: VECTORS.c.words.op("@@")(cast(wanted, TSQUERY)),
-        term="'{}'",
-        beginning=":*",
-        both=" & ",
-        without="({}) & !({})",
-    ),
-}
-
-
 async def search(
-    conn: Connection, guild_id: int, wanted: Search, page: int, size: int
+    conn: Connection,
+    guild_id: int,
+    wanted: Search,
+    page: int,
+    size: int,
+    ranking: Ranking = Ranking.RELEVANCE,
 ) -> Page[Review]:
     """Return one page of the reviews that are wanted; pages count from 0.
 
-    Reviews whose title holds all the words come first, then those with some of them in the
-    text; each newest first, `HITS_MAX` in all. Words that cannot be searched for, like `!!!`,
-    find nothing.
+    `HITS_MAX` in all, the newest of the best tiers. Words that cannot be searched for, like
+    `!!!`, find nothing. Raises `Invalid` where a search takes longer than it may.
     """
-    filters = {
-        "guild_id": guild_id,
-        "kind": wanted.kind,
-        "author_id": wanted.author_id,
-        "least": wanted.min_points,
-    }
-    terms = list(islice(_terms(wanted.words), TERMS_MAX))
-    if terms:
-        return await _search(conn, terms, filters, page, size)
-    if wanted.words.strip():
-        return Page((), page, size, 0)
-    total, skipped = await conn.scalar(_FILTERED_COUNT, **filters) or 0, page * size
-    most = max(0, min(size, total - skipped))
-    rows = await conn.all(_FILTERED, **filters, most=most, skipped=skipped) if most else ()
-    return Page([review_of(row) for row in rows], page, size, total)
+    try:
+        numbers = await _ranked(conn, guild_id, await _numbers(conn, guild_id, wanted), ranking)
+        shown = numbers[page * size : (page + 1) * size]
+        rows = await _all(conn, _ROWS[conn.engine], guild_id, shown) if shown else ()
+    except OverrunError as error:
+        raise Invalid(_NARROW) from error
+    found = {row[-1]: review_of(row[:-1]) for row in rows}
+    return Page([found[n] for n in shown if n in found], page, size, len(numbers))
 
 
-async def _search(
-    conn: Connection,
-    terms: Sequence[tuple[str, bool]],
-    filters: dict[str, Any],
-    page: int,
-    size: int,
-) -> Page[Review]:
-    index, guild = _INDEXES[conn.engine], guild_mark(filters["guild_id"])
-    anywhere, in_title = index.every(terms, f"{guild}:"), index.every(terms, f"{guild}!")
-    if any(filters[name] is not None for name in ("kind", "author_id", "least")):
-        counts = await conn.one(index.counts, **filters, titled=in_title, wanted=anywhere)
-    else:  # the index itself knows, and the rows of what is found need not be read for it
-        counts = await conn.one(index.unfiltered_counts, titled=in_title, wanted=anywhere)
-    titled, total = counts or (0, 0)
-    first, end, rows = page * size, min(total, (page + 1) * size), list[tuple[Any, ...]]()
-    elsewhere = index.without.format(anywhere, in_title)
-    for query, start, stop in ((in_title, 0, titled), (elsewhere, titled, total)):
-        low, high = max(first, start), min(end, stop)
-        if low < high:
-            rows += await conn.all(
-                index.page, **filters, wanted=query, most=high - low, skipped=low - start
-            )
-    return Page([review_of(row) for row in rows], page, size, total)
+async def _numbers(conn: Connection, guild_id: int, wanted: Search) -> list[int]:
+    """Return the numbers of the hits, best first."""
+    made = 0
+    if conn.engine == "postgresql" or is_short(wanted):
+        made = await conn.scalar(_REVIEWS_MADE, guild_id=guild_id) or 0
+    found: dict[int, None] = {}
+    asked = tiers(wanted, guild_id, conn.engine, big=made > BIG)
+    for tier, numbers in zip(asked, await _hits(conn, guild_id, asked, made), strict=True):
+        new = [number for number in numbers if number not in found]
+        if tier.checks:
+            new = await _checked(conn, guild_id, new, tier)
+        found |= dict.fromkeys(new)
+    return list(found)[:HITS_MAX]
 
 
-def _terms(typed: str) -> Iterator[tuple[str, bool]]:
-    """Yield what must be found, and whether as a beginning.
+async def _hits(
+    conn: Connection, guild_id: int, asked: Sequence[Tier], made: int
+) -> list[list[int]]:
+    """Return the newest hits of each tier."""
+    if not asked:
+        return []
+    values: dict[str, Any] = {f"tier_{n}": tier.expression for n, tier in enumerate(asked)}
+    if conn.engine == "sqlite":
+        query = _sqlite_hits(len(asked))
+        return _parted(await conn.within(BUDGET_SECONDS, query, **values), len(asked))
+    found: list[list[int]] = []
+    for window in (*(w for w in WINDOWS if w < made), made):
+        values |= {"guild_id": guild_id, "above": made - window}
+        query = _postgres_hits(len(asked))
+        found = _parted(await conn.within(BUDGET_SECONDS, query, **values), len(asked))
+        if len(found[-1]) >= HITS_MAX:
+            break
+    return found
 
-    That is the last word, where it has two letters, and a single letter of the scripts that
-    are indexed in pairs.
-    """
-    found = list(islice(words(typed[:QUERY_MAX]), QUERY_WORDS_MAX))
-    for place, word in enumerate(found, 1):
-        parts = list(tokens(word))
-        for before, part in zip(["", *parts], parts, strict=False):
-            if len(part) > 1 or part.isascii():
-                last = place == len(found) and part == parts[-1]
-                yield part[:TOKEN_MAX], last and len(part) > 1
-            elif not (len(before) > 1 and before.endswith(part)):
-                yield part, True
+
+def _parted(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(count)]
+    for place, number in rows:
+        found[place].append(number & 0xFFFF_FFFF)
+    return found
+
+
+@cache
+def _sqlite_hits(count: int) -> Query[Any]:
+    return _union(
+        select(literal_column(str(n)).label("tier"), _FTS.c.rowid.label("number"))
+        .where(literal_column("search").op("MATCH")(bindparam(f"tier_{n}", type_=Text)))
+        .order_by(_FTS.c.rowid.desc())
+        for n in range(count)
+    )
+
+
+@cache
+def _postgres_hits(count: int) -> Query[Any]:
+    return _union(
+        select(literal_column(str(n)).label("tier"), VECTORS.c.number.label("number"))
+        .where(
+            VECTORS.c.guild_id == bindparam("guild_id"),
+            VECTORS.c.number > bindparam("above"),
+            VECTORS.c.words.op("@@")(cast(bindparam(f"tier_{n}", type_=Text), TSQUERY)),
+        )
+        .order_by(VECTORS.c.number.desc())
+        for n in range(count)
+    )
+
+
+def _union(parts: Any) -> Query[Any]:  # noqa: ANN401 - selects of a place and a number
+    limited = (part.limit(literal_column(str(HITS_MAX))).subquery() for part in parts)
+    return Query(union_all(*(select(part) for part in limited)))
+
+
+async def _checked(
+    conn: Connection, guild_id: int, numbers: Sequence[int], tier: Tier
+) -> list[int]:
+    """Return those of the hits whose texts pass."""
+    passed: list[int] = []
+    most = CHECKED_ALL if tier.everything else CHECKED_MAX
+    for start in range(0, min(len(numbers), most), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        rows = await _all(conn, _TEXTS[conn.engine], guild_id, some)
+        passing: set[int]
+        if sum(len(row[len(WORK) + 3]) for row in rows) > _LONG:
+            passing = await asyncio.to_thread(_passing, rows, tier.checks)
+        else:
+            passing = _passing(rows, tier.checks)
+        passed += [number for number in some if number in passing]
+    return passed
+
+
+def _passing(rows: Sequence[tuple[Any, ...]], checks: Sequence[Check]) -> set[int]:
+    return {row[-2] for row in rows if _passes(row, checks)}
+
+
+def _passes(row: tuple[Any, ...], checks: Sequence[Check]) -> bool:
+    review = review_of(row[: len(REVIEW)])
+    said = (review.text, review.headline, review.quote)
+    open_texts = [s.text for prose in said for s in prose.segments() if not s.hidden]
+    known = (*open_texts, *(row[-1] or "").split("\n"), review.work.maker or "", *review.tags)
+    lines = [word_line(one) for one in known if one]
+    return all(check.passes(lines) for check in checks)
+
+
+async def _ranked(
+    conn: Connection, guild_id: int, numbers: list[int], ranking: Ranking
+) -> list[int]:
+    if ranking is Ranking.RELEVANCE or not numbers:
+        return numbers
+    if ranking is Ranking.NEWEST:
+        return sorted(numbers, reverse=True)
+    rows = await _all(conn, _MARKS[conn.engine], guild_id, numbers)
+    place = 1 if ranking is Ranking.HIGHEST else 2
+    marks = {row[0]: row[place] or 0 for row in rows}
+    return sorted(numbers, key=lambda number: (marks.get(number, 0), number), reverse=True)
+
+
+async def _all(
+    conn: Connection, query: Query[Any], guild_id: int, numbers: Sequence[int]
+) -> Sequence[tuple[Any, ...]]:
+    listed = json.dumps(list(numbers))
+    return await conn.within(BUDGET_SECONDS, query, guild_id=guild_id, numbers=listed)

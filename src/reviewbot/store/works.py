@@ -1,24 +1,18 @@
 """Works, all their titles, and the words by which a member begins to type them."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, case, exists, or_, select
+from sqlalchemy import Text, and_, bindparam, or_, select
 
+from reviewbot.domain import tokens
 from reviewbot.domain.text import one_line
-from reviewbot.domain.tokens import title_key, words
+from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.errors import NotFound
 from reviewbot.store import index
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
 from reviewbot.store.rows import WORK, work_of
 from reviewbot.store.schema import title_words, titles, works
-
-TYPED_WORDS_MAX: Final = 6
-_END: Final = chr(0x10FFFF)
-"""After everything that begins with the same letters, in the order of code points."""
-_UNSPACED: Final = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 _ROW = insert(works)
 _PUT = Change(
@@ -29,10 +23,12 @@ _PUT = Change(
 )
 _IN_GUILD = works.c.guild_id == bindparam("guild_id")
 _FIND = Query(select(*WORK).where(_IN_GUILD, works.c.id == bindparam("work_id")))
-_KEYS = Query(
-    select(titles.c.title_key).where(
-        titles.c.guild_id == bindparam("guild_id"), titles.c.work_id == bindparam("work_id")
+_KNOWN = Query(
+    select(titles.c.title_key, works.c.kind, works.c.year, works.c.maker)
+    .join_from(
+        titles, works, and_(titles.c.guild_id == works.c.guild_id, titles.c.work_id == works.c.id)
     )
+    .where(titles.c.guild_id == bindparam("guild_id"), titles.c.work_id == bindparam("work_id"))
 )
 _PUT_TITLE = Change(
     insert(titles)
@@ -57,48 +53,25 @@ _NAMED = Query(
     # The sum keeps SQLite from walking a guild's works in this order to find the few named so.
     .order_by((works.c.reviewed_at + 0).desc(), works.c.title, works.c.id)
 )
-_RECENT = Query(
-    select(*WORK)
-    .where(_IN_GUILD)
-    .order_by(works.c.reviewed_at.desc(), works.c.id)
-    .limit(bindparam("most"))
-)
-
-
-def _completions(count: int) -> Query[int, str, str, str, int | None, str | None]:
-    """Build the question for `count` typed words, the last of them perhaps unfinished."""
-    of_guild = title_words.c.guild_id == bindparam("guild_id")
-    word = title_words.c.word
-    having: Select[str] = select(title_words.c.work_id).where(of_guild)
-    whole = exists().where(
-        titles.c.guild_id == works.c.guild_id,
-        titles.c.work_id == works.c.id,
-        titles.c.title_key >= bindparam("key"),
-        titles.c.title_key < bindparam("key_end"),
-    )
-    matching: list[ColumnElement[bool]]
-    if not count:
-        matching = [whole]
-    else:
-        last = having.where(word >= bindparam("last"), word < bindparam("last_end"))
-        before = (having.where(word == bindparam(f"word_{n}")) for n in range(count - 1))
-        matching = [works.c.id.in_(found) for found in (*before, last)]
-    return Query(
-        select(*WORK)
-        .where(_IN_GUILD, *matching)
-        .order_by(case((whole, 0), else_=1), works.c.reviewed_at.desc(), works.c.title, works.c.id)
-        .limit(bindparam("most"))
-    )
-
-
-_COMPLETIONS: Final = tuple(_completions(n) for n in range(TYPED_WORDS_MAX + 1))
 
 
 async def put(conn: Connection, work: Work, *, other_titles: Sequence[str] = ()) -> None:
     """Keep the work and its titles; titles that it had before stay its titles.
 
-    The reviews of the work are indexed again where it gains a title.
+    The reviews of the work are indexed again where it changes in what it is found by.
     """
+    known = await conn.all(_KNOWN, guild_id=work.guild_id, work_id=work.id)
+    keys = {row[0] for row in known}
+    new = {title_key(title): one_line(title) for title in (*other_titles, work.title)}
+    new = {key: title for key, title in new.items() if key not in keys}
+    if known and (new or known[0][1:] != (work.kind, work.year, work.maker)):
+        async with index.work_reindexed(conn, work.guild_id, work.id):
+            await _put(conn, work, new)
+    else:
+        await _put(conn, work, new)
+
+
+async def _put(conn: Connection, work: Work, new: Mapping[str, str]) -> None:
     conn.send(
         _PUT,
         guild_id=work.guild_id,
@@ -109,15 +82,7 @@ async def put(conn: Connection, work: Work, *, other_titles: Sequence[str] = ())
         maker=work.maker and one_line(work.maker),
         reviewed_at=0,
     )
-    known = {key for (key,) in await conn.all(_KEYS, guild_id=work.guild_id, work_id=work.id)}
-    new = {title_key(title): one_line(title) for title in (*other_titles, work.title)}
-    new = {key: title for key, title in new.items() if key not in known}
-    if not new:
-        return
-    if known:
-        async with index.work_reindexed(conn, work.guild_id, work.id):
-            await _add_titles(conn, work, new.items())
-    else:
+    if new:
         await _add_titles(conn, work, new.items())
 
 
@@ -132,7 +97,7 @@ async def _add_titles(conn: Connection, work: Work, new: Iterable[tuple[str, str
 def put_words(conn: Connection, guild_id: int, work_id: str, names: Iterable[str]) -> None:
     """Let the work be found by what these names of it begin with."""
     owner: dict[str, Value] = {"guild_id": guild_id, "work_id": work_id}
-    typed = {word for name in names for word in _beginnings(name)}
+    typed = {word for name in names for word in tokens.title_words(name)}
     conn.send_many(_PUT_WORD, [{**owner, "word": word} for word in sorted(typed)])
 
 
@@ -160,37 +125,3 @@ async def list_named(
     key = title_key(title)
     rows = await conn.all(_NAMED, guild_id=guild_id, key=key, kind=kind, year=year)
     return [work_of(row) for row in rows]
-
-
-async def list_completions(
-    conn: Connection, guild_id: int, typed: str, limit: int = 25
-) -> list[Work]:
-    """Return the works that a member may mean who has typed this much.
-
-    Every typed word is one of a title's, the last one its beginning. Titles that begin as
-    typed come first, then the most recently reviewed; nothing typed gives just those.
-    """
-    key = title_key(typed)
-    if not key:
-        rows = await conn.all(_RECENT, guild_id=guild_id, most=limit)
-        return [work_of(row) for row in rows]
-    found = list(words(typed))[-TYPED_WORDS_MAX:]
-    values: dict[str, Value] = {f"word_{n}": word for n, word in enumerate(found[:-1])}
-    if found:
-        values |= {"last": found[-1], "last_end": found[-1] + _END}
-    rows = await conn.all(
-        _COMPLETIONS[len(found)],
-        guild_id=guild_id,
-        key=key,
-        key_end=key + _END,
-        most=limit,
-        **values,
-    )
-    return [work_of(row) for row in rows]
-
-
-def _beginnings(title: str) -> Iterator[str]:
-    """Yield what a member may begin to type: each word; in scripts without spaces, any place."""
-    for word in words(title):
-        yield word
-        yield from (word[match.start() :] for match in _UNSPACED.finditer(word))

@@ -16,9 +16,8 @@ from reviewbot.bot.router import GONE
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.reviews import Draft, Review
 from reviewbot.errors import NotFound
-from reviewbot.store import drafts, reviews, search
-from reviewbot.ui import answers, forms, ids, read, results
-from reviewbot.ui.limits import LISTED_MAX
+from reviewbot.store import drafts, reviews
+from reviewbot.ui import answers, forms, ids, read
 from reviewbot.ui.sight import sight_of
 from reviewbot.ui.writing_forms import place_form
 
@@ -117,22 +116,6 @@ class TextFile(Press, template=rf"rv1:file:(?P<review>{ids.ID})"):
         await answers.hand_over(interaction, "review.txt", review.text.reveal())
 
 
-class Find(Press, template=ids.FIND):
-    """Turns to a page of a search."""
-
-    async def act(self, interaction: Interaction) -> None:
-        """Put the page in place of the one that was pressed."""
-        actor = actor_of(interaction)
-        wanted = ids.search_of(
-            *(self.parts[name] for name in ("kind", "points", "author", "words"))
-        )
-        async with interaction.client.db.read() as conn:
-            found = await search.search(
-                conn, actor.guild_id, wanted, int(self.parts["page"]), LISTED_MAX
-            )
-        await answers.turn(interaction, results.search_page(wanted, found))
-
-
 class Retry(Press, template=rf"rv1:retry:(?P<draft>{ids.ID})"):
     """Opens the form again with what its author wrote."""
 
@@ -153,4 +136,4 @@ def _form(draft: Draft) -> forms.Form:
     return forms.comment_form("Your comment", ids.redo_form(draft.id), draft.text)
 
 
-ACTIONS: Final = (Read, Page, Ask, TextFile, Find, Retry)
+ACTIONS: Final = (Read, Page, Ask, TextFile, Retry)

@@ -27,6 +27,16 @@ async def turn(interaction: Interaction, layout: Layout) -> None:
         await tell(interaction, layout)
 
 
+async def turn_own(interaction: Interaction, layout: Layout) -> None:
+    """Put a layout in place of one that the presser asked for; answer others privately."""
+    message = interaction.message
+    asked = message.interaction_metadata if message is not None else None
+    if asked is not None and asked.user.id == interaction.user.id:
+        await interaction.response.edit_message(view=layout)
+    else:
+        await tell(interaction, layout)
+
+
 def text_file(name: str, text: str) -> discord.File:
     """Return a text as a file in UTF-8, exactly as it is."""
     return discord.File(io.BytesIO(text.encode()), filename=name)

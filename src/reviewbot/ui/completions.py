@@ -1,46 +1,86 @@
-"""What is offered while a member types a title: works the server knows, with kind and year."""
+"""What is offered while a member types: works the server knows, with kind and year, and tags.
+
+Local data only. First what has the typed words in any of its names, then, where that is little,
+what has them but for a typo.
+"""
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Final
 
 from discord import app_commands
 
 from reviewbot.bot.client import Interaction
-from reviewbot.domain.works import TITLE_MAX, Work
+from reviewbot.domain.reviews import TAG_MAX
+from reviewbot.domain.tokens import title_key
+from reviewbot.domain.works import TITLE_MAX, Work, WorkKind
 from reviewbot.services.reviews import reference
-from reviewbot.store import works
+from reviewbot.store import completions, guesses
+from reviewbot.store import tags as stored_tags
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
 from reviewbot.ui.text import one_line
 
+Choices = list[app_commands.Choice[str]]
 _log = logging.getLogger(__name__)
 
 _BUDGET_SECONDS: Final = 1.5
+_FEW: Final = 3
+"""Works that have the typed words, below which misspelt ones are looked for too."""
 
 
-async def titles(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer works by what was typed so far; of one kind, if the member chose one already.
+async def titles(interaction: Interaction, typed: str) -> Choices:
+    """Offer works by what was typed so far; of one kind, if the member chose one already."""
+    return await _within_budget(_titles(interaction, typed[:TITLE_MAX]))
 
-    What is slow or fails offers nothing, since a member can always type on.
-    """
+
+async def tags(interaction: Interaction, typed: str) -> Choices:
+    """Offer the server's tags by what was typed so far, the most used ones first."""
+    return await _within_budget(_tags(interaction, typed[:TAG_MAX]))
+
+
+async def _within_budget(offered: Awaitable[Choices]) -> Choices:
+    """Return what is offered; nothing where that is slow or fails, for one can always type on."""
     try:
         async with asyncio.timeout(_BUDGET_SECONDS):
-            found = await _found(interaction, typed[:TITLE_MAX])
+            return await offered
     except Exception as error:  # noqa: BLE001 - a completion is never worth a failure (R2)
         _log.info("no completions (%s)", type(error).__name__)
         return []
-    return [_choice(work) for work in found[:CHOICES_MAX]]
 
 
-async def _found(interaction: Interaction, typed: str) -> list[Work]:
-    if interaction.guild_id is None:
+async def _titles(interaction: Interaction, typed: str) -> Choices:
+    guild_id = interaction.guild_id
+    if guild_id is None:
         return []
     chosen = getattr(interaction.namespace, "kind", None)
-    async with interaction.client.db.read() as conn:
-        found = await works.list_completions(conn, interaction.guild_id, typed, CHOICES_MAX)
-    return [work for work in found if not chosen or work.kind == chosen]
+    kind = WorkKind(chosen) if chosen in set(WorkKind) else None
+    client = interaction.client
+    async with client.db.read() as conn:
+        if not title_key(typed):
+            found = await completions.list_offered(
+                conn, guild_id, interaction.user.id, CHOICES_MAX, kind
+            )
+        else:
+            found = await completions.list_completions(conn, guild_id, typed, CHOICES_MAX, kind)
+            if len(found) < _FEW:
+                found += await guesses.list_guesses(
+                    conn, client.vocabularies, guild_id, typed, CHOICES_MAX, kind
+                )
+    once: dict[str, Work] = {}
+    for work in found:
+        once.setdefault(work.id, work)
+    return [_choice(work) for work in once.values()][:CHOICES_MAX]
 
 
 def _choice(work: Work) -> app_commands.Choice[str]:
     name = one_line(work.label, CHOICE_NAME_MAX)
     return app_commands.Choice(name=name, value=reference(work.id))
+
+
+async def _tags(interaction: Interaction, typed: str) -> Choices:
+    if interaction.guild_id is None:
+        return []
+    async with interaction.client.db.read() as conn:
+        found = await stored_tags.list_completions(conn, interaction.guild_id, typed, CHOICES_MAX)
+    return [app_commands.Choice(name=tag, value=tag) for tag in found]

@@ -30,8 +30,8 @@ SEEN_MAX: Final = 25
 COMMENTS_PER_PAGE: Final = 5
 COMMENT_ROOM: Final = 650
 """What a listed comment may take up, as sent."""
-QUERY_MAX: Final = 60
-"""Characters of a search that fit into a button's id beside its page and filters."""
+QUERY_MAX: Final = 80
+"""Characters (of UTF-16) of a search that fit into a button's id beside its page; 4 to spare."""
 UPLOAD_MAX_BYTES: Final = 1_048_576
 EDITIONS_PER_PAGE: Final = 8
 DRAFTS_SHOWN_MAX: Final = 6

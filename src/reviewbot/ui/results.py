@@ -1,16 +1,19 @@
 """What a search found: titles, who wrote, and the words around the hit, without spoilers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from reviewbot.domain.pages import Page
+from reviewbot.domain.folding import fold
 from reviewbot.domain.ratings import number
 from reviewbot.domain.reviews import Review
-from reviewbot.domain.search import Search
-from reviewbot.domain.tokens import fold, words
+from reviewbot.domain.search import Ranking, Search, Span
+from reviewbot.domain.tokens import words
+from reviewbot.domain.works import Work
+from reviewbot.services.searching import Found
+from reviewbot.store.search import HITS_MAX
 from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import SNIPPET_MAX
+from reviewbot.ui.limits import BUTTON_LABEL_MAX, OPTION_MAX, SNIPPET_MAX
 from reviewbot.ui.text import boundary, clean, neutralise, one_line, plural
 
 _FOLDED_MAX: Final = 20_000
@@ -20,41 +23,100 @@ _JOINERS: Final = re.compile(r"\w['’‘ʼ`´‐‑–-]\w")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-‐‑–][^\W_]+)*")
 
 
-def search_page(search: Search, found: Page[Review]) -> layout.Layout:
-    """Return one page of hits, each with a button that opens it."""
-    items = [layout.text(_heading(search, found))]
-    items += [_row(review, search.words) for review in found.items]
-    if found.count > 1:
-        items.append(_turning(search, found))
+def search_page(found: Found, search_id: str | None = None) -> layout.Layout:
+    """Return one page of hits, with a menu to open one and buttons for order and pages.
+
+    A search too long for the id of a button has `search_id`.
+    """
+    items = [layout.text(*_heading(found))]
+    first = found.page.number * found.page.size + 1
+    hits = list(enumerate(found.page.items, first))
+    items += [layout.text(_hit_lines(review, place, found.shown)) for place, review in hits]
+    if hits:
+        options = [_option(review, place) for place, review in hits]
+        items.append(layout.menu("Read one of these", ids.PICK, options))
+    if found.page.total > 1:
+        items.append(_orders(found, search_id))
+    if found.page.count > 1:
+        items.append(_turning(found, search_id))
+    if found.nearest:
+        items.append(layout.row(*map(_door, found.nearest)))
     return layout.Layout(*items)
 
 
-def _heading(search: Search, found: Page[Review]) -> str:
-    filters = (
+def _heading(found: Found) -> Iterator[str]:
+    quoted, filters = _quoted(found.asked), in_words(found.asked)
+    if found.meant:
+        yield f"Nothing for {quoted}; showing {_quoted(found.meant)}."
+    if found.page.total:
+        count = plural(found.page.total, "review")
+        many = f"{count}, the newest" if found.page.total >= HITS_MAX else count
+        yield f"**{many}** for {_quoted(found.shown)}"
+        yield filters and f"-# {filters}"
+        return
+    yield f"No review here has {quoted}{', ' if filters else ''}{filters}."
+    if found.nearest:
+        yield "These titles come near:"
+    else:
+        yield "-# Fewer words or filters find more; the last word may be just a beginning."
+    yield "-# Not here yet? `/review post` adds it in a minute."
+
+
+def _quoted(search: Search) -> str:
+    words = [f"“{neutralise(one_line(search.words, 60))}”"] if search.words else []
+    words += [f"“{neutralise(one_line(phrase, 40))}” word for word" for phrase in search.phrases]
+    told = " and ".join(words[:4]) or "all reviews"
+    if search.without:
+        unwanted = ", ".join(neutralise(one_line(word, 30)) for word in search.without[:4])
+        told += f" without *{unwanted}*"
+    return told
+
+
+def in_words(search: Search) -> str:
+    """Return the filters as a member would say them: `films, of 2010 to 2015, rated over 4`."""
+    parts = (
         f"{search.kind.label}s" if search.kind else "",
-        f"by {layout.mention(search.author_id)}" if search.author_id else "",
-        f"with {number(search.min_points)}/5 or more" if search.min_points else "",
+        f"by {layout.mention(search.author_id)}" if search.author_id is not None else "",
+        f"of {_span(search.years, str)}" if search.years else "",
+        f"rated {_span(search.points, number)}" if search.points else "",
+        *(f"tagged {neutralise(one_line(tag, 30))}" for tag in search.tags[:5]),
+        "with text" if search.has_text else "",
+        "without spoilers" if search.no_spoilers else "",
     )
-    told = "".join(f", {part}" for part in filters if part)
-    quoted = f"“{neutralise(one_line(search.words, 60))}”{told}" if search.words else told[2:]
-    if not found.total:
-        return (
-            f"No review here has {quoted or 'been written yet'}.\n"
-            "-# Fewer words find more; the last one may be just a beginning."
-        )
-    return f"**{plural(found.total, 'review')}** for {quoted or 'everything'}"
+    return ", ".join(part for part in parts if part)
 
 
-def _row(review: Review, query: str) -> layout.Item:
-    spoils = cards.spoiler_label(review)
+def _span(span: Span, told: Callable[[int], str]) -> str:
+    low, high = span.low, span.high
+    if low == high and low is not None:
+        return told(low)
+    if low is None:
+        return f"{told(high or 0)} or less"
+    return f"{told(low)} or more" if high is None else f"{told(low)} to {told(high)}"
+
+
+def _hit_lines(review: Review, place: int, search: Search) -> str:
+    known = cards.facts(review.work).removeprefix("-# ")
+    warned = " · ⚠️ Contains spoilers" if cards.spoiler_label(review) else ""
+    part = f" · {review.part.label}" if review.part.label else ""
+    query = " ".join((search.words, *search.phrases))
     lines = (
-        f"**{cards.title(review.work)}** {cards.facts(review.work).removeprefix('-# ')}",
-        cards.byline(review),
+        f"**{place}. {cards.title(review.work)}** {cards.byline(review)}",
         snippet(review, query),
-        spoils and f"-# {spoils}",
+        f"-# {known}{part}{warned}",
     )
-    content = "\n".join(line for line in lines if line)
-    return layout.section(content, layout.button("Read", ids.read(review.id)))
+    return "\n".join(line for line in lines if line)
+
+
+def _option(review: Review, place: int) -> layout.Item:
+    given = f"{review.rating.stars} · " if review.rating else ""
+    told = f"{place}. {given}{one_line(review.work.label, OPTION_MAX - 20)}"
+    words = cards.open_words(review, headline=True) or cards.open_words(review)
+    return layout.option(told, review.id, one_line(words, OPTION_MAX))
+
+
+def _door(work: Work) -> layout.Item:
+    return layout.button(one_line(work.label, BUTTON_LABEL_MAX), ids.work(work.id))
 
 
 def snippet(review: Review, query: str) -> str:
@@ -123,13 +185,33 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _turning(search: Search, found: Page[Review]) -> layout.Item:
-    def turn(label: str, to: int) -> layout.Item:
-        there = 0 <= to < found.count
-        return layout.button(label, ids.find(search, max(to, 0)), disabled=not there)
+def _orders(found: Found, search_id: str | None) -> layout.Item:
+    return layout.row(
+        *(
+            layout.button(
+                one.capitalize(), _id("s", 0, one, found, search_id), disabled=one is found.ranking
+            )
+            for one in Ranking
+        )
+    )
+
+
+def _turning(found: Found, search_id: str | None) -> layout.Item:
+    page = found.page
+
+    def turn(label: str, role: str, to: int) -> layout.Item:
+        there = 0 <= to < page.count
+        custom_id = _id(role, max(to, 0), found.ranking, found, search_id)
+        return layout.button(label, custom_id, disabled=not there)
 
     return layout.row(
-        turn("Previous", found.number - 1),
-        layout.button(f"{found.number + 1} of {found.count}", "rv1:here:find", disabled=True),
-        turn("Next", found.number + 1),
+        turn("Previous", "p", page.number - 1),
+        layout.button(f"{page.number + 1} of {page.count}", "rv1:here:find", disabled=True),
+        turn("Next", "n", page.number + 1),
     )
+
+
+def _id(role: str, to: int, ranking: Ranking, found: Found, search_id: str | None) -> str:
+    if search_id is not None:
+        return ids.kept_hits(role, to, ranking, search_id)
+    return ids.hits(role, to, ranking, found.shown.query)

@@ -6,7 +6,15 @@ index is derived data and belongs to `index.py`.
 """
 
 from reviewbot.store.schema.columns import METADATA
-from reviewbot.store.schema.discord import cards, drafts, hints, interactions, outbox, threads
+from reviewbot.store.schema.discord import (
+    cards,
+    drafts,
+    hints,
+    interactions,
+    outbox,
+    searches,
+    threads,
+)
 from reviewbot.store.schema.members import (
     dismissals,
     members,
@@ -59,6 +67,7 @@ __all__ = [
     "reports",
     "review_tags",
     "reviews",
+    "searches",
     "shelves",
     "spoiler_calls",
     "state",

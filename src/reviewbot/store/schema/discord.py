@@ -85,6 +85,14 @@ class Hints(OfGuild):
     day = Column(Integer, nullable=False)
 
 
+class Searches(WithId):
+    """A search too long for a button's id; its own id follows from it, and names nobody."""
+
+    query = Column(TEXT, nullable=False)
+    used_at = Column(BigInteger, nullable=False)
+
+
+searches: Final = Table("searches", METADATA, Searches, Index(None, "used_at"), id_shape())
 cards: Final = Table(
     "cards", METADATA, Cards, of_review(), UniqueConstraint("guild_id", "message_id")
 )

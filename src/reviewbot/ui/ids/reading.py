@@ -1,10 +1,4 @@
-"""Ids of a review and its comments, and of a search."""
-
-from typing import Final
-
-from reviewbot.domain.search import Search
-from reviewbot.ui.ids.shapes import KINDS, LETTERS, NUMBER, base36
-from reviewbot.ui.limits import QUERY_MAX
+"""Ids of a review and its comments."""
 
 
 def read(review_id: str) -> str:
@@ -45,21 +39,3 @@ def uncut(review_id: str, number: int) -> str:
 def retry(draft_id: str) -> str:
     """Open the form again, filled in with a draft."""
     return f"rv1:retry:{draft_id}"
-
-
-def find(search: Search, number: int) -> str:
-    """Turn to a page of a search."""
-    points, author = search.min_points or 0, base36(search.author_id or 0)
-    words = search.words[:QUERY_MAX]
-    return f"rv1:find:{number}:{LETTERS[search.kind]}:{points}:{author}:{words}"
-
-
-def search_of(kind: str, points: str, author: str, words: str) -> Search:
-    """Return the search that `find` wrote; the parts have the shapes of `FIND`."""
-    return Search(words, KINDS[kind], int(author, 36) or None, int(points) or None)
-
-
-FIND: Final = (
-    rf"rv1:find:(?P<page>{NUMBER}):(?P<kind>[mbt-]):(?P<points>\d{{1,3}})"
-    r":(?P<author>[0-9a-z]{1,14}):(?P<words>(?s:.{0,60}))"
-)
