@@ -6,6 +6,7 @@ from typing import Final
 import discord
 
 from reviewbot.domain.authority import Actor
+from reviewbot.domain.order import Subject
 from reviewbot.domain.pages import Page
 from reviewbot.domain.reviews import Comment, Review
 from reviewbot.store.comments import Listed
@@ -25,7 +26,7 @@ def comment_list(review: Review, found: Page[Listed]) -> layout.Layout:
     if found.items:
         custom_id = comment_ids.pick(review.id, found.number)
         options = [_option(number, one) for number, one in enumerate(found.items, 1)]
-        items.append(layout.menu("Reply, edit or delete: pick a comment", custom_id, options))
+        items.append(layout.menu("Pick a comment to answer", custom_id, options))
     doors = [
         layout.button("To the review", ids.page(review.id, 0, revealed=False)),
         layout.button("Comment", ids.comment(review.id)),
@@ -65,7 +66,8 @@ def _deeds(comment: Comment, actor: Actor) -> list[layout.Item]:
         )
         return [*deeds, layout.button("Edit", comment_ids.amend(comment.id)), erase]
     mute = ids.hush(actor.guild_id, comment.author_id, on=True)
-    return [*deeds, layout.button("Mute this member", mute)]
+    doubt = layout.button(cards.DOUBT, ids.doubt(Subject.COMMENT, comment.id))
+    return [*deeds, layout.button("Mute this member", mute), doubt]
 
 
 def _option(number: int, listed: Listed) -> layout.Item:
