@@ -45,3 +45,25 @@ def read(text: str) -> tuple[str, list[str]]:
         fresh = text[place] == "\n" or (fresh and text[place].isspace())
         place += 1
     return shown, found
+
+
+_CODE: Final = re.compile(r"(`+)([\s\S]*?[^`])\1(?!`)")
+_SPOILER: Final = re.compile(r"\|\|([\s\S]+?)\|\|")
+
+
+def hidden(text: str) -> list[tuple[int, int]]:
+    """Return what Discord would hide if this were sent as it is: begin and end of each spoiler.
+
+    As its clients read: from left to right, an escape first, then code, in which nothing is
+    read, then a spoiler, up to the next two bars. Written apart from the bot's own reading.
+    """
+    found, place = [], 0
+    while place < len(text):
+        if match := _ESCAPE.match(text, place) or _CODE.match(text, place):
+            place = match.end()
+        elif match := _SPOILER.match(text, place):
+            found.append(match.span(1))
+            place = match.end()
+        else:
+            place += 1
+    return found

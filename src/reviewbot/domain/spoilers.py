@@ -12,6 +12,7 @@ MASK: Final = "▒▒▒▒▒"
 
 _BARS: Final = re.compile(r"\|\|(?P<inside>.+?)\|\|(?!\|)", re.DOTALL)
 """Discord's own marks. They open and close alike, so they cannot stand inside each other."""
+_BAR_RUN: Final = re.compile(r"\|{2,}")
 _BRACKETS: Final = (
     re.compile(r"(?P<open>>!)|!<"),
     re.compile(r"(?P<open><spoilers?>)|</spoilers?>", re.IGNORECASE),
@@ -103,8 +104,7 @@ def _merged(raw: str) -> Iterator[tuple[int, int, str]]:
     """Yield `(start, end, hidden text)` in order; overlapping notations hide their union."""
     if not any(sign in raw for sign in _SIGNS):
         return
-    bars = [(m.start(), m.end(), m.start("inside"), m.end("inside")) for m in _BARS.finditer(raw)]
-    found = sorted(bars + [span for marks in _BRACKETS for span in _bracketed(marks, raw)])
+    found = sorted(_barred(raw) + [span for marks in _BRACKETS for span in _bracketed(marks, raw)])
     merged: list[_Span] = []
     for span in found:
         if merged and span[0] < merged[-1][1]:
@@ -114,6 +114,30 @@ def _merged(raw: str) -> Iterator[tuple[int, int, str]]:
             merged.append(span)
     for start, end, inner_start, inner_end in merged:
         yield start, end, raw[inner_start:inner_end]
+
+
+def _barred(raw: str) -> list[_Span]:
+    """Return what bars hide; where it is not clear which belong together, all between them.
+
+    Discord reads escapes and code first, and where three bars meet it takes the first two. A
+    reading that differs from its own in one pair would open every spoiler after that.
+    """
+    runs = list(_BAR_RUN.finditer(raw))
+    if len(runs) > 1 and _is_unclear(raw, runs):
+        first, last = runs[0], runs[-1]
+        return [(first.start(), last.end(), first.end(), last.start())]
+    return [(m.start(), m.end(), m.start("inside"), m.end("inside")) for m in _BARS.finditer(raw)]
+
+
+def _is_unclear(raw: str, runs: list[re.Match[str]]) -> bool:
+    """Tell whether bars may be escaped, stand in code, or are more than two in a row."""
+    tick, last_tick = raw.find("`"), raw.rfind("`")
+    return any(
+        len(run[0]) > len("||")
+        or raw[max(run.start() - 1, 0)] == "\\"
+        or 0 <= tick < run.start() < last_tick
+        for run in runs
+    )
 
 
 def _bracketed(marks: re.Pattern[str], raw: str) -> Iterator[_Span]:

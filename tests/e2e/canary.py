@@ -1,0 +1,211 @@
+"""Drives everything that a member can do, known from the bot itself, and looks what got out."""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from discord import app_commands
+from sqlalchemy import select
+
+from reviewbot.cogs import parts
+from reviewbot.playground.driver import Answer, ClientRefuses, Member, Message
+from reviewbot.playground.payload import Payload
+from reviewbot.playground.traffic import Exchange
+from reviewbot.playground.world import chat
+from reviewbot.store import schema
+from reviewbot.store.connection import Query
+from reviewbot.ui.ids import base36
+from tests.e2e.club import Club
+
+GROUP = re.compile(r"\(\?P<(\w+)>")
+REVEALS = {"rv1:file:", "rv1:uncut:"}
+"""Hand over all of a text, in private, to whoever presses; never beside a masked text."""
+KNOWN_OPTIONS = {
+    *("kind", "verdict", "sort", "period", "shelf", "role"),  # choices that Discord offers
+    *("title", "work", "query", "text", "link", "by", "member"),
+}
+
+
+@dataclass
+class Things:
+    """Ids that a presser may have seen or guessed, by the name of their part in custom ids."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+
+    async def gather(self, club: Club) -> None:
+        """Collect every reference that the database holds."""
+        tables = {
+            "review": schema.reviews,
+            "draft": schema.drafts,
+            "comment": schema.comments,
+            "work": schema.works,
+            "report": schema.reports,
+            "viewing": schema.viewings,
+            "undo": schema.undos,
+        }
+        async with club.db.read() as conn:
+            for name, table in tables.items():
+                rows = await conn.all(Query(select(table.c.id)))
+                self.values[name] = [one for (one,) in rows] or ["AAAAAAAAAAAA"]
+        members = [base36(int(one.id)) for one in (club.ada, club.ben)]
+        self.values |= {
+            "bundle": ["AAAAAAAAAAAA"],
+            "page": ["0"],
+            "mode": ["m"],
+            "on": ["1"],
+            "guild": [base36(club.guild_id)],
+            "member": members,
+            "user": members,
+            "subject": [*self.values["review"], *self.values["comment"]],
+            "edition": ["1", "2"],
+            "kind": ["-", "r", "c"],
+            "points": ["0"],
+            "author": ["0"],
+            "way": list("obrtdvw"),
+            "words": ["CANARYONE", "open"],
+            "period": ["a"],
+            "sort": ["n"],
+            "shelf": ["w", "-"],
+            "month": ["-"],
+            "channel": [base36(int(club.channel.id))],
+            "right": ["y"],
+            "keep": ["y", "n"],
+            "what": ["compact"],
+            "size": ["full"],
+            "name": ["notices"],
+            "parts": [""],
+        }
+
+    def ids_of(self, pattern: str) -> Iterator[str]:
+        """Yield ids of a template, for every combination of what is known; few of each."""
+        names = GROUP.findall(pattern)
+        unknown = [name for name in names if name not in self.values]
+        assert not unknown, f"teach the canary what {unknown} in {pattern} may be"
+        template = re.compile(pattern)
+        for chosen in itertools.product(*(self.values[name] for name in names)):
+            custom_id = _filled(pattern, dict(zip(names, chosen, strict=True)))
+            if template.fullmatch(custom_id):
+                yield custom_id
+
+
+def _filled(pattern: str, values: dict[str, str]) -> str:
+    """Return the template with the values in place of its groups."""
+    out, place = "", 0
+    while place < len(pattern):
+        if match := GROUP.match(pattern, place):
+            place = _closed(pattern, match.end())
+            out += values[match[1]]
+        elif pattern.startswith("(?:", place):  # an optional end
+            place = _closed(pattern, place + 3) + 1
+        else:
+            out += pattern[place]
+            place += 1
+    return out.replace("\\", "")
+
+
+def _closed(pattern: str, place: int) -> int:
+    depth = 1
+    while depth:
+        depth += {"(": 1, ")": -1}.get(pattern[place], 0)
+        place += 1
+    return place
+
+
+def templates() -> list[str]:
+    """Return the templates of all actions, those that change most last."""
+    found = [one.__discord_ui_compiled_template__.pattern for one in parts().actions]
+    last = ("rv1:call", "rv1:server", "rv1:forget", "rv1:tell", "rv1:mute", "rv1:hush")
+    return sorted(found, key=lambda one: one.startswith(last))
+
+
+def commands() -> list[tuple[str, list[app_commands.Parameter]]]:
+    """Return every chat command by its words, with its options."""
+    return list(_leaves(parts().commands, ""))
+
+
+def _leaves(found: object, before: str) -> Iterator[tuple[str, list[app_commands.Parameter]]]:
+    for one in found:  # type: ignore[attr-defined] # groups and lists of commands alike
+        if isinstance(one, app_commands.Group):
+            yield from _leaves(one.commands, f"{before}{one.name} ")
+        elif isinstance(one, app_commands.Command):
+            yield f"{before}{one.name}", list(one.parameters)
+
+
+def menus() -> list[str]:
+    """Return the names of all entries of a message's menu."""
+    return [one.name for one in parts().commands if isinstance(one, app_commands.ContextMenu)]
+
+
+async def select_forged(club: Club, who: Member, custom_id: str, value: str) -> Answer:
+    """Let somebody choose in a menu of their own making."""
+    options = [{"label": "one", "value": value or "x"}]
+    menu = {"type": 3, "custom_id": custom_id, "options": options, "id": 2}
+    menu |= {"min_values": 1, "max_values": 1}
+    row: Payload = {"type": 1, "id": 1, "components": [menu]}
+    draft = chat.Draft({"flags": 1 << 15, "components": [row]})
+    world = club.discord.world
+    message = Message(world, chat.post(world, who.here, world.bot, draft))
+    return await who.choose(custom_id, value or "x", on=message)
+
+
+async def try_commands(club: Club, who: Member, titles: list[str], queries: list[str]) -> None:
+    """Run every command that somebody is offered, with all that may be asked for."""
+    for words, options in commands():
+        given: dict[str, list[object]] = {}
+        for option in options:
+            if option.required:
+                assert option.name in KNOWN_OPTIONS, f"teach the canary /{words} {option.name}"
+                given[option.name] = _values(club, option, titles, queries)
+        for chosen in itertools.product(*given.values()):
+            try:
+                await who.slash(words, **dict(zip(given, chosen, strict=True)))
+            except ClientRefuses:
+                break  # it is not offered to them
+        needed = {name: values[0] for name, values in given.items()}
+        for option in options:
+            if option.type.name == "user" and not option.required:
+                with suppress(ClientRefuses):  # it is not offered to them
+                    await who.slash(words, **{**needed, option.name: club.ada})
+        await _try_completions(who, words, options, queries, given)
+
+
+def _values(
+    club: Club, option: app_commands.Parameter, titles: list[str], queries: list[str]
+) -> list[object]:
+    if option.choices:
+        return [option.choices[0].name]
+    if option.type.name == "user":
+        return [club.ada]
+    if option.name in {"title", "work"}:
+        return list(titles)
+    return list(queries) if option.name == "query" else ["Words of Ben."]
+
+
+async def _try_completions(
+    who: Member,
+    words: str,
+    options: list[app_commands.Parameter],
+    queries: list[str],
+    given: dict[str, list[object]],
+) -> None:
+    for option in options:
+        if not option.autocomplete:
+            continue
+        others = {name: values[0] for name, values in given.items() if name != option.name}
+        try:
+            nothing = await who.autocomplete(words, option.name, "nonsuchword", **others)
+        except ClientRefuses:
+            return
+        for typed in queries:
+            found = await who.autocomplete(words, option.name, typed, **others)
+            same = len(found) == len(nothing)
+            assert same, f"/{words} {option.name}: {typed} is told apart from a word nobody wrote"
+
+
+def sent(exchanges: list[Exchange]) -> Iterator[tuple[str, str]]:
+    """Yield where and what the bot sent, as text."""
+    for one in exchanges:
+        yield f"{one.method} {one.route}", json.dumps([one.request, one.files], ensure_ascii=False)
