@@ -34,6 +34,7 @@ from reviewbot.ui.comment_forms import COMMENT_FORMS
 from reviewbot.ui.galleries import with_pictures
 from reviewbot.ui.hint_actions import HINT_ACTIONS
 from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
+from reviewbot.ui.merging_actions import MERGING_ACTIONS
 from reviewbot.ui.naming_actions import NAMING_ACTIONS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
@@ -54,6 +55,7 @@ PRESSES: Final = (
     *ACTIONS,
     *COMMENT_ACTIONS,
     *BROWSING_ACTIONS,
+    *MERGING_ACTIONS,
     *NAMING_ACTIONS,
     *NOTICE_ACTIONS,
     *SEARCH_ACTIONS,

@@ -6,14 +6,17 @@ from discord.ext import commands
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.cogs.options import LinkText, NameRole, Title
+from reviewbot.domain.authority import authorise_moderator
 from reviewbot.domain.identifiers import parse
 from reviewbot.domain.titles import TitleRole
-from reviewbot.services import naming
+from reviewbot.services import merging, naming
 from reviewbot.services.reviews import known_work
-from reviewbot.store import identifiers
+from reviewbot.store import identifiers, works
+from reviewbot.store import merging as merges
 from reviewbot.store import titles as names
 from reviewbot.ui import answers
 from reviewbot.ui.completions import titles
+from reviewbot.ui.merging import merges_page, preview_page
 from reviewbot.ui.names import names_page, renamed
 from reviewbot.ui.naming_actions import doing
 
@@ -66,3 +69,29 @@ class Works(commands.Cog):
         """
         db, who = interaction.client.db, doing(interaction)
         await answers.tell(interaction, renamed(await naming.link(db, who, work, parse(link))))
+
+    @app_commands.command()
+    @app_commands.autocomplete(duplicate=titles, into=titles)
+    async def merge(self, interaction: Interaction, duplicate: Title, into: Title) -> None:
+        """For moderators: make two entries of one film, book or show into one.
+
+        Args:
+            duplicate: The one that goes; pick it from the list
+            into: The one that stays; pick it from the list
+        """
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            goes = await known_work(conn, actor.guild_id, duplicate)
+            stays = await known_work(conn, actor.guild_id, into)
+            found = await merging.preview(conn, doing(interaction), goes, stays)
+        await answers.tell(interaction, preview_page(goes, stays, found))
+
+    @app_commands.command()
+    async def merges(self, interaction: Interaction) -> None:
+        """For moderators: see the last merges, and undo one."""
+        actor = actor_of(interaction)
+        authorise_moderator(actor)
+        async with interaction.client.db.read() as conn:
+            made = await merges.list_newest(conn, actor.guild_id, merging.LISTED)
+            found = [(one, await works.find(conn, actor.guild_id, one.into_id)) for one in made]
+        await answers.tell(interaction, merges_page(found))

@@ -163,11 +163,18 @@ async def place_of(conn: Connection, review: Review) -> Place:
     return Place(*found)
 
 
+async def placed_of_work(
+    conn: Connection, guild_id: int, work_id: str
+) -> list[tuple[Review, Place]]:
+    """Return the work's reviews that are in the index, and where."""
+    rows = await conn.all(_PLACED_OF_WORK, guild_id=guild_id, work_id=work_id)
+    return [(review_of(row[2:]), Place(*row[:2])) for row in rows]
+
+
 @asynccontextmanager
 async def work_reindexed(conn: Connection, guild_id: int, work_id: str) -> AsyncIterator[None]:
     """Index the work's reviews again around a change of its titles, kind, year or maker."""
-    rows = await conn.all(_PLACED_OF_WORK, guild_id=guild_id, work_id=work_id)
-    placed = [(review_of(row[2:]), Place(*row[:2])) for row in rows]
+    placed = await placed_of_work(conn, guild_id, work_id)
     for review, place in placed:
         await remove(conn, review, place)
     yield

@@ -1,0 +1,39 @@
+"""`/work merge` and `/work merges`: two entries made one, and two again."""
+
+from tests.e2e.club import MANAGE_MESSAGES, Club
+
+
+async def test_a_moderator_merges_with_a_preview_and_undoes_it_after_a_restart(club: Club) -> None:
+    await club.post(club.ada, "Older words.", title="Gisaengchung")
+    await club.post(club.ben, "Ben's words.", title="Gisaengchung")
+    card = await club.post(club.ada, "Newer words.", title="Parasite")
+    pair = {"duplicate": "Gisaengchung", "into": "Parasite"}
+    assert "for moderators" in (await club.ben.slash("work merge", **pair)).text
+    club.cleo.give(club.guild.role("Moderators", MANAGE_MESSAGES))
+    preview = await club.cleo.slash("work merge", **pair)
+    assert "It moves 2 reviews, 0 comments" in preview.text
+    assert f"<@{club.ada.id}> reviewed both: the newer review stays" in preview.text
+    custom_id = preview.message.buttons[0].custom_id if preview.message else None
+    assert "for moderators" in (await club.forge(club.ben, custom_id or "")).text
+    done = await club.cleo.click("Merge", on=preview.message)
+    assert "Gisaengchung (film, 2019) is part of **Parasite (film, 2019)** now." in done.text
+    shown = await club.ben.slash("review show", title="gisaengchung")
+    assert "### Parasite" in shown.text
+    assert "Newer words." in shown.text
+    assert "Ben's words." in shown.text
+    assert "Older words." not in shown.text
+    assert "No review here" in (await club.ben.slash("review search", query="older")).text
+    assert not card.deleted
+    await club.restart()
+    listed = await club.cleo.slash("work merges")
+    assert "became part of Parasite (film, 2019)" in listed.text
+    parted = await club.cleo.click("Undo", on=listed.message)
+    assert "are two again" in parted.text
+    assert "Older words." in (await club.ben.slash("review show", title="gisaengchung")).text
+    assert "Older" in (await club.ben.slash("review search", query="older")).text
+    again = await club.forge(club.cleo, f"rv1:unmerge:{'x' * 12}")
+    assert "not here" in again.text
+    log = await club.cleo.slash("reviewbot log")
+    assert "merge" in log.text
+    wrong = await club.cleo.slash("work merge", duplicate="Parasite", into="parasite")
+    assert "Those are one already" in wrong.text
