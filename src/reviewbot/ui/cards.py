@@ -26,8 +26,6 @@ _BODY: Final = 3
 """Lines of a phone for the author's own words, where nothing else needs them."""
 _NAME: Final = "a" * 12
 """A name as long as most; how long a member's really is, nobody tells us."""
-_BROKEN: Final = 16
-"""Columns that two lines of small print may lose where a word does not fit, and to the sign."""
 _MEASURED: Final = 240
 """Characters of a text that can show in `_BODY` lines, with room for what is cleaned away."""
 
@@ -162,8 +160,11 @@ def spoiler_label(review: Review) -> str:
     """Name what the review spoils and from where on it is safe, in two lines of small print."""
     if review.hides is Spoils.NONE:
         return ""
-    room = 2 * measure.SMALL - len(spoiled("", review)) - _BROKEN
-    told = measure.fitted(one_line(review.work.title, _MEASURED), 1, room)
+    told = name = one_line(review.work.title, _MEASURED)
+    room = 2 * measure.SMALL - len(spoiled("", review))
+    while measure.lines(f"⚠️ {spoiled(told, review)}", measure.SMALL) > 2:
+        told = measure.fitted(name, 1, room)
+        room -= 4  # a long word loses the rest of a line: how much shows only once it is laid out
     return f"⚠️ {spoiled(isolated(neutralise(told)), review)}"
 
 
