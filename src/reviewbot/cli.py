@@ -12,6 +12,8 @@ from rich.console import Console
 
 from reviewbot import __version__, app
 from reviewbot.club import evening
+from reviewbot.doctor import findings, visit
+from reviewbot.doctor.host import Host
 from reviewbot.errors import CannotStart
 from reviewbot.recommender import report
 from reviewbot.settings import load_settings
@@ -89,6 +91,20 @@ def playground(
 def tour() -> None:
     """Print one evening of a small club, through the real bot; ends by itself."""
     _go(evening.tour(Console()))
+
+
+@commands.command()
+def doctor(
+    online: Annotated[bool, typer.Option("--online", help="Ask Discord as well.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Answer for a program.")] = False,
+) -> None:
+    """Look the installation over; name what is wrong and how to mend it.
+
+    Exits with 0 when all is well, 1 for warnings, 2 for errors.
+    """
+    found = asyncio.run(visit.visit(Host(), ask_discord=online))
+    typer.echo(findings.as_json(found) if json else findings.as_text(found))
+    raise typer.Exit(findings.exit_code(found))
 
 
 @database.command()

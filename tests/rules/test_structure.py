@@ -21,6 +21,7 @@ THIRD_PARTIES = {
     "cogs": {"discord"},
     "playground": {"aiohttp", "markdown_it", "jinja2", "multidict", "yarl"},
     "club": {"rich"},
+    "doctor": {"aiohttp"},
     "app": {"discord", "aiohttp"},
     "cli": {"typer", "rich", "click"},
     "settings": {"pydantic", "pydantic_settings"},

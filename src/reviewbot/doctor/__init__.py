@@ -1,0 +1,1 @@
+"""Looks an installation over and names what is wrong with it, each with its fix."""
