@@ -20,6 +20,7 @@ import discord
 from reviewbot.bot.addresses import use_addresses
 from reviewbot.bot.client import RIGHTS, ReviewBot
 from reviewbot.bot.copies import CopyPlan
+from reviewbot.bot.health import told_on
 from reviewbot.bot.jobs import Job
 from reviewbot.bot.sessions import Sessions
 from reviewbot.cogs import parts
@@ -192,11 +193,24 @@ async def run(settings: Settings) -> None:
                 ),
             ) as app:
                 _settle_memory()
-                _announce(app)
-                await _serve(app, lock, stopping)
+                async with _health(settings.health_port, app):
+                    _announce(app)
+                    await _serve(app, lock, stopping)
     except asyncio.CancelledError:
         if not stopping.is_set():
             raise
+
+
+@asynccontextmanager
+async def _health(port: int, app: App) -> AsyncIterator[None]:
+    try:
+        async with told_on(port, app.bot):
+            yield
+    except OSError as error:
+        raise CannotStart(
+            f"The port {port} for health_port cannot be used: {error.strerror}.\n"
+            "Next: choose another in the setting health_port, or 0 for none."
+        ) from error
 
 
 async def _serve(app: App, lock: locking.Held, stopping: threading.Event) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from reviewbot import __version__, app
 from reviewbot.club import evening
-from reviewbot.doctor import findings, visit
+from reviewbot.doctor import asking, findings, visit
 from reviewbot.doctor.host import Host
 from reviewbot.errors import CannotStart
 from reviewbot.recommender import report
@@ -91,6 +91,19 @@ def playground(
 def tour() -> None:
     """Print one evening of a small club, through the real bot; ends by itself."""
     _go(evening.tour(Console()))
+
+
+@commands.command()
+def status() -> None:
+    """Say whether the bot runs and is ready; exits with 0 if so, 1 if not.
+
+    Knows more where the setting health_port is set; without it, only whether a bot runs.
+    """
+    settings = load_settings()
+    url = settings.database_url.get_secret_value()
+    fine, told = asyncio.run(asking.status(settings.health_port, url))
+    typer.echo(told)
+    raise typer.Exit(0 if fine else 1)
 
 
 @commands.command()

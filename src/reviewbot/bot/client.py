@@ -140,6 +140,7 @@ class ReviewBot(discord.Client):
         self._loops: list[asyncio.Task[None]] = []
         self._catching_up: asyncio.Task[None] | None = None
         self.sessions = sessions or Sessions(db, 0)
+        self.is_connected = False
         self.jobs = Jobs([housekeeping(db), sweeping(db, self.now, pictures), *jobs])
 
     def now(self) -> int:
@@ -275,8 +276,21 @@ class ReviewBot(discord.Client):
         ):
             self.postman.wake()
 
+    async def on_connect(self) -> None:
+        """Note that there is a gateway connection."""
+        self.is_connected = True
+
+    async def on_resumed(self) -> None:
+        """Note that there is a gateway connection again."""
+        self.is_connected = True
+
+    async def on_disconnect(self) -> None:
+        """Note that there is no gateway connection."""
+        self.is_connected = False
+
     async def on_ready(self) -> None:
         """Note the guilds we are in."""
+        self.is_connected = True
         await installation.joined(self.db, [guild.id for guild in self.guilds], self.now())
         self.postman.wake()
         if self._catching_up is not None:
