@@ -33,6 +33,10 @@ class Unavailable(ReviewbotError):
     """Something we depend on is not answering; trying again later may help."""
 
 
+class NoRoom(Unavailable):
+    """The host's disk is nearly full; waiting does not help, but drafts are still kept."""
+
+
 class CannotStart(ReviewbotError):
     """The program cannot run; `sentence` is at most six lines and names the next step.
 

@@ -52,7 +52,7 @@ async def keep(db: Database, draft: Draft) -> None:
     """Write a comment's text down before anything judges it; waits out a locked database."""
 
     async def attempt() -> None:
-        async with db.write() as conn:
+        async with db.write(urgent=True) as conn:
             await drafts.put(conn, draft)
 
     await patiently(attempt)

@@ -72,7 +72,7 @@ async def sweep(db: Database, now: int) -> Sequence[str]:
     Returns the ids of the pictures whose files have to go.
     """
     gone: list[str] = []
-    async with db.write() as conn:
+    async with db.write(urgent=True) as conn:
         await drafts.remove_untouched(conn, now - _UNTOUCHED_SECONDS)
         expired = await removing.list_expired(conn, now - UNDO_SECONDS, now - _CARD_PATIENCE)
         for guild_id, review_id in expired:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final, TypeVar
 
-from reviewbot.errors import Conflict, Unavailable
+from reviewbot.errors import Conflict, NoRoom, Unavailable
 from reviewbot.store import interactions
 from reviewbot.store.connection import Connection
 
@@ -37,6 +37,8 @@ async def patiently(attempt: Callable[[], Awaitable[T]]) -> T:
     while True:
         try:
             return await attempt()
+        except NoRoom:
+            raise
         except Unavailable:
             if loop.time() >= until:
                 raise

@@ -8,25 +8,25 @@ from reviewbot.store.engine import Database
 
 async def delivered(db: Database, owed: Owed, card: Card) -> None:
     """Note where the card is, and that this debt is paid unless it was renewed meanwhile."""
-    async with db.write() as conn:
+    async with db.write(urgent=True) as conn:
         await cards.put(conn, card)
         await outbox.remove(conn, owed)
 
 
 async def removed(db: Database, owed: Owed, card: Card) -> None:
     """Note that a card is gone, so that nothing is ever edited there again, and a debt paid."""
-    async with db.write() as conn:
+    async with db.write(urgent=True) as conn:
         await cards.remove(conn, card)
         await outbox.remove(conn, owed)
 
 
 async def settled(db: Database, owed: Owed) -> None:
     """Note that a debt is paid, or can never be paid, unless it was renewed meanwhile."""
-    async with db.write() as conn:
+    async with db.write(urgent=True) as conn:
         await outbox.remove(conn, owed)
 
 
 async def postponed(db: Database, owed: Owed, due_at: int) -> None:
     """Note an attempt that failed, and when to try again."""
-    async with db.write() as conn:
+    async with db.write(urgent=True) as conn:
         await outbox.postpone(conn, owed, due_at)

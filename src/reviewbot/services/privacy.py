@@ -78,7 +78,7 @@ async def forget(db: Database, actor: Actor, interaction_id: int, now: int) -> E
     Posted cards are owed their removal, cards with a count of theirs a refresh. Replies of
     others to the member's comments stay. What a moderator did stays, without name and words.
     """
-    async with db.write() as conn:
+    async with db.write(urgent=True) as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
         rows = await personal.rows_of(conn, actor.guild_id, actor.user_id)
         left = await personal.erase(conn, actor.guild_id, actor.user_id, now)

@@ -19,7 +19,7 @@ from reviewbot.domain.writing import (
     first_edition,
     part_of,
 )
-from reviewbot.errors import Conflict, Invalid, NotFound, ReviewbotError, Unavailable
+from reviewbot.errors import Conflict, Invalid, NoRoom, NotFound, ReviewbotError, Unavailable
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
@@ -134,7 +134,7 @@ async def keep(
     """
 
     async def attempt() -> Draft:
-        async with db.write() as conn:
+        async with db.write(urgent=True) as conn:
             draft = await drafts.find(conn, actor.guild_id, draft_id)
             if draft is None:
                 await claim(conn, actor.guild_id, interaction_id, now)
@@ -167,6 +167,9 @@ async def publish(
         published = await patiently(
             lambda: _published(db, actor, draft_id, interaction_id, now, change)
         )
+    except NoRoom:
+        await keep(db, actor, draft_id, interaction_id, now, change)
+        raise
     except (DeliveredAlready, NotFound, Unavailable):
         raise
     except Exception:

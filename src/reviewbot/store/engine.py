@@ -29,6 +29,7 @@ from reviewbot.store.connection import Connection
 from reviewbot.store.drivers import PostgresDriver, Raw, SqliteConnection, SqliteDriver
 from reviewbot.store.failures import BROKEN, first_line
 from reviewbot.store.history import out_of_date, refuse_other_schema
+from reviewbot.store.room import Room
 
 T = TypeVar("T")
 
@@ -62,8 +63,11 @@ class Database(ABC):
         """Give a connection that can only ask. Each statement sees what is committed by then."""
 
     @abstractmethod
-    def write(self) -> AbstractAsyncContextManager[Connection]:
+    def write(self, *, urgent: bool = False) -> AbstractAsyncContextManager[Connection]:
         """Give a connection in a transaction: all of it is kept at the end, or nothing.
+
+        Where the disk of a SQLite database is nearly full it raises `NoRoom`, unless it is
+        `urgent`: a draft, the bookkeeping of what is posted, a removal.
 
         Nothing is kept where the block raises or its task is cancelled. What is read in order
         to be written back must be read `with_for_update`, or written in one statement.
@@ -127,7 +131,8 @@ class _Reader(AbstractAsyncContextManager[Connection]):
 
 
 class _Sqlite(Database):
-    def __init__(self, writer: SqliteDriver, readers: Sequence[SqliteDriver]) -> None:
+    def __init__(self, writer: SqliteDriver, readers: Sequence[SqliteDriver], room: Room) -> None:
+        self._room = room
         self._writer = writer
         self._writing = Connection(writer, query_only=False)
         self._readers = [_Reader(driver) for driver in readers]
@@ -137,7 +142,9 @@ class _Sqlite(Database):
         return min(self._readers, key=lambda reader: reader.users)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Connection]:
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[Connection]:
+        if not urgent:
+            self._room.check()
         async with self._lock:
             try:
                 self._writer.send("BEGIN IMMEDIATE", ((),))
@@ -177,6 +184,7 @@ async def _open_sqlite(address: Address) -> AsyncIterator[Database]:
         database = _Sqlite(
             SqliteDriver(writer, query_only=False),
             [SqliteDriver(reader, query_only=True) for reader in readers],
+            Room(address.existing_file().absolute().parent),
         )
         try:
             yield database
@@ -229,7 +237,7 @@ class _Postgres(Database):
             self._readers.put_nowait(driver)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Connection]:
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[Connection]:  # noqa: ARG002 - the server looks after its disk
         driver = await self._writers.get()
         try:
             await driver.command("BEGIN")
