@@ -3,13 +3,23 @@
 import numpy as np
 import pytest
 
-from reviewbot.recommender.arrays import Dense, Sparse
+from reviewbot.recommender.arrays import Dense, Mask, Sparse
 from reviewbot.recommender.ingredients import NAMES, Kitchen, comparable, unrated
 from reviewbot.recommender.trials import LIKED, trials
-from reviewbot.recommender.weights import Weights, learnt, ndcg
+from reviewbot.recommender.weights import Weights, learnt
 from tests.recommender.worlds import World, world
 
 KNOWN = (0, 1, 3, 5, 10)
+TOP = 10
+DISCOUNT = 1.0 / np.log2(np.arange(2, TOP + 2))
+
+
+def ndcg(scores: Dense, liked: Mask, out: Mask) -> Dense:
+    """Return each row's normalised discounted cumulative gain (Järvelin 2002)."""
+    order = np.argsort(np.where(out, np.inf, -scores), axis=1, kind="stable")[:, :TOP]
+    hits = np.take_along_axis(liked, order, axis=1)
+    ideal = np.cumsum(DISCOUNT)[np.clip(liked.sum(axis=1), 1, TOP) - 1]
+    return np.asarray((hits * DISCOUNT).sum(axis=1) / ideal)
 
 
 def measured(made: World, known: int, weights: Weights, kitchen: Kitchen) -> Dense:
@@ -30,7 +40,7 @@ def cells(decides: str, members: int, seeds: int) -> Dense:
     for seed in range(seeds):
         made = world(decides, members, seed)
         kitchen = Kitchen.of(made.members, made.features)
-        taught = learnt(members, trials(kitchen))
+        taught = learnt(members, *trials(made.members, made.features))
         gains.append(
             [
                 np.insert(
@@ -44,12 +54,12 @@ def cells(decides: str, members: int, seeds: int) -> Dense:
     return np.asarray(np.mean(gains, axis=0))
 
 
-@pytest.mark.parametrize(("decides", "least"), [("content", 0.93), ("crowd", 0.99), ("groups", 1)])
-def test_the_blend_keeps_up_with_whatever_decides(decides: str, least: float) -> None:
+@pytest.mark.parametrize("decides", ["content", "crowd", "groups"])
+def test_the_blend_keeps_up_with_whatever_decides(decides: str) -> None:
     """With 50 members, at every number of known ratings, beside the best ingredient there."""
     mean = cells(decides, 50, 10)
     ratio = mean[:, 0] / mean[:, 2:].max(axis=1)
-    assert ratio.min() >= least, ratio
+    assert ratio.min() >= 0.99, ratio
 
 
 @pytest.mark.parametrize("decides", ["content", "crowd", "groups"])
@@ -60,7 +70,7 @@ def test_even_twenty_members_teach_more_than_one_believed(decides: str) -> None:
 
 def test_three_members_teach_nothing() -> None:
     made = world("content", 3, 0)
-    assert learnt(3, trials(Kitchen.of(made.members, made.features))) == Weights(3)
+    assert learnt(3, *trials(made.members, made.features)) == Weights(3)
 
 
 def test_the_colder_one_is_the_more_the_popular_counts() -> None:

@@ -23,7 +23,7 @@ from typing import Final
 import numpy as np
 import scipy.sparse as sp
 
-from reviewbot.recommender.arrays import Dense, Ints, Sparse, column_sums
+from reviewbot.recommender.arrays import Dense, Sparse, column_sums
 from reviewbot.recommender.profiles import Profiles
 
 _BLOCK: Final = 2048
@@ -40,55 +40,70 @@ class Ways:
     kinds: float = 0.7
     tastes: float = 0.3
 
-    def between(self, some: Profiles, others: Profiles) -> Dense:
+    def between(self, some: Profiles, others: "Members") -> Dense:
         """Return the resemblance of each of `some` (rows) to each of `others` (columns)."""
-        near = (some.seen @ others.seen.T).toarray() / self.seen_ridge + self.everybody
-        near += (some.felt @ others.felt.T).toarray() / self.felt_ridge
-        near += self.kinds * (some.kinds @ others.kinds.T)
-        near += self.tastes * (some.tastes @ others.tastes.T)
+        near = (some.seen @ others.seen_by).toarray() / self.seen_ridge + self.everybody
+        near += (some.felt @ others.felt_by).toarray() / self.felt_ridge
+        near += self.kinds * (some.kinds @ others.profiles.kinds.T)
+        near += self.tastes * (some.tastes @ others.profiles.tastes.T)
         return np.asarray(near, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
-    """The members, ready to be asked. `spoken` is what each says of each work."""
+class Members:
+    """The members' profiles, and the same by works (a row for each), quick to look up."""
 
-    ways: Ways
-    members: Profiles
-    inverse: Dense
-    spoken: Sparse
+    profiles: Profiles
+    seen_by: Sparse
+    felt_by: Sparse
 
     @classmethod
-    def of(cls, ways: Ways, members: Profiles, likes: Sparse) -> "Crowd":
+    def of(cls, profiles: Profiles) -> "Members":
+        """Turn the profiles."""
+        return cls(profiles, profiles.seen.T.tocsr(), profiles.felt.T.tocsr())
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The members, ready to be asked.
+
+    `everybody` is how much each speaks for one of whom nothing is known; `spoken_of` is, of
+    each work (row), what each says.
+    """
+
+    ways: Ways
+    members: Members
+    inverse: Dense
+    everybody: Dense
+    spoken_of: Sparse
+
+    @classmethod
+    def of(cls, ways: Ways, profiles: Profiles, likes: Sparse) -> "Crowd":
         """Regress each column of `likes` on how the members resemble each other."""
-        near = ways.between(members, members)
+        members = Members.of(profiles)
+        near = ways.between(profiles, members)
         near[np.diag_indices_from(near)] += 1.0
         # numpy's, since it lets go of the interpreter while it works; scipy's does not.
         inverse = np.asarray(np.linalg.inv(near), dtype=np.float64)
-        return cls(ways, members, inverse, _barred(ways, members, inverse, likes))
+        everybody = ways.everybody * inverse.sum(axis=0)
+        spoken = _barred(ways, profiles, inverse, likes)
+        return cls(ways, members, inverse, everybody, spoken.T.tocsr())
 
-    def voices(self, askers: Profiles, without: Ints | None = None) -> Dense:
-        """Return how much each member (column) speaks for each asker (row).
+    def voices(self, askers: Profiles) -> Dense:
+        """Return how much each member (column) speaks for each asker (row)."""
+        return np.asarray(self.ways.between(askers, self.members) @ self.inverse)
 
-        `without` names for each asker the member that they are themselves, or -1: that
-        member's voice is left out exactly, as if the fit had been made without them (the
-        inverse of a matrix less one row and column, by blocks).
+    def without(self, voices: Dense, who: int, own: float) -> Dense:
+        """Return an asker's voices as if the fit had been made without member `who`.
+
+        That is the asker themselves, whom they resemble by `own`. Exact: the inverse of a
+        matrix less one row and column, by blocks.
         """
-        near = self.ways.between(askers, self.members)
-        if without is None:
-            return near @ self.inverse
-        mine = np.flatnonzero(without >= 0)
-        who = without[mine]
-        near[mine, who] = 0.0
-        spoken = near @ self.inverse
-        share = spoken[mine, who] / self.inverse[who, who]
-        spoken[mine] -= share[:, None] * self.inverse[who]
-        spoken[mine, who] = 0.0
-        return spoken
-
-    def scores(self, voices: Dense) -> Dense:
-        """Return the score of each work (column) for each row of voices."""
-        return np.asarray((self.spoken.T @ voices.T).T, dtype=np.float64)
+        row = self.inverse[who]
+        left = voices - own * row
+        left = left - left[who] / row[who] * row
+        left[who] = 0.0
+        return np.asarray(left)
 
 
 def _barred(ways: Ways, members: Profiles, inverse: Dense, likes: Sparse) -> Sparse:

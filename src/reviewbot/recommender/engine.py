@@ -1,25 +1,29 @@
 """Suggestions from a server's ratings: fit once, then ask for anybody.
 
-What goes in is ratings and facts of works (kind, decade, maker); there is no way in for
-anybody's words. What an asker rated is taken as it is at the moment of asking, so a rating
+What goes in is ratings and facts of works (kind, decade, maker, title); there is no way in for
+anybody's review. What an asker rated is taken as it is at the moment of asking, so a rating
 counts in the next answer; what the others rated is as it was when the engine was fitted.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
-from reviewbot.recommender.arrays import Ints, Mask, Sparse
-from reviewbot.recommender.ingredients import Kitchen, comparable
-from reviewbot.recommender.reasons import Asked, because, fans
+from reviewbot.recommender import reasons
+from reviewbot.recommender.arrays import Ints
+from reviewbot.recommender.ingredients import Kitchen
+from reviewbot.recommender.question import Question
 from reviewbot.recommender.table import POINTS_PER_STAR, Table
 from reviewbot.recommender.trials import trials
+from reviewbot.recommender.variety import varied
 from reviewbot.recommender.weights import Weights, learnt
 
-LIKELY_WEIGHT: Final = 2.0
-"""Average voices, at the asker's own mean, thought beside those that rated a work."""
+LOVED: Final = 80
+"""Points from which a member may be said to have loved a work."""
+LIKE_POINTS: Final = 100
+"""Points that works given as examples are taken to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,9 @@ class Suggestion:
     """One pick. `likely` and `mean` are points; `mean` is the plain average of `raters` others.
 
     `because` names the works of the asker's own that speak most for it, the strongest first;
-    `fans` is how many members who resemble the asker gave it four stars or more.
+    `fans` is how many members who resemble the asker gave it four stars or more, `similar` who
+    they are, the nearest first (whoever shows this names only those who allow it). `shares`
+    says what each ingredient added to its score, in deviations: popularity, people, content.
     """
 
     work_id: str
@@ -36,6 +42,8 @@ class Suggestion:
     raters: int
     because: tuple[str, ...] = ()
     fans: int = 0
+    similar: tuple[int, ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,14 @@ class Engine:
     ) -> "Engine":
         """Fit (work, member, points) ratings and what is known of each work.
 
-        Takes one inverse as large as the number of members; meant for a worker thread.
+        Takes one inverse as large as the number of members; meant for a worker.
         """
         table = Table.of(ratings)
         if not table.works:
             return cls(table, None, Weights(0))
-        kitchen = Kitchen.of(table.stars, table.features(features))
-        return cls(table, kitchen, learnt(len(table.members), trials(kitchen)))
+        known = table.features(features)
+        taught = learnt(len(table.members), *trials(table.stars, known))
+        return cls(table, Kitchen.of(table.stars, known), taught)
 
     def suggest(
         self,
@@ -69,69 +78,86 @@ class Engine:
         *,
         known: Collection[str] = (),
         among: Collection[str] | None = None,
+        like: Collection[str] = (),
         limit: int = 5,
     ) -> list[Suggestion]:
-        """Return the best works for the member, best first.
+        """Return the best works for the member, best first, no five of a kind.
 
         `points` are the member's ratings now, `known` what else they need not be told of,
-        `among` the only works wanted. Suggested is only what somebody else rated.
+        `among` the only works wanted. Works to be `like` stand in for the member's own. Only
+        what somebody else rated is suggested, and nothing that the member rated.
         """
         if self.kitchen is None:
             return []
-        asker = self.table.row(points)
-        who = np.array([self.table.members.get(member, -1)])
-        wanted = self._wanted(asker, who, known, among)
-        if not wanted.any():
+        asked = self.question(member, points, known=known, among=among, like=like)
+        if asked is None:
             return []
-        parts = comparable(self.kitchen.scores(asker, who), wanted)
-        weights = self.weights.of(asker.nnz)
-        scores = np.where(wanted, np.tensordot(weights, parts, 1), -np.inf)[0]
-        best = np.argsort(-scores, kind="stable")[: min(limit, int(wanted.sum()))]
-        return self._told(Asked.of(self.kitchen, asker, who, weights, wanted), best)
+        places = varied(asked.scores(), self.kitchen.profiler, asked.wanted, limit)
+        return self.told(asked, places)
 
-    def _wanted(
-        self, asker: Sparse, who: Ints, known: Collection[str], among: Collection[str] | None
-    ) -> Mask:
-        """Mark what may be suggested."""
-        assert self.kitchen is not None  # noqa: S101 - asked by `suggest` alone, which looked
-        stars = self.kitchen.stars
-        raters = np.asarray(stars.getnnz(axis=0)) - (stars[who] != 0).toarray() * (who >= 0)
-        wanted: Mask = np.asarray(raters > 0, dtype=np.bool_).reshape(1, -1)
-        wanted[asker.nonzero()] = False
-        wanted[0, [self.table.works[w] for w in known if w in self.table.works]] = False
-        if among is not None:
-            inside = np.zeros_like(wanted)
-            inside[0, [self.table.works[w] for w in among if w in self.table.works]] = True
-            wanted &= inside
-        return wanted
+    def question(
+        self,
+        member: int,
+        points: Mapping[str, int],
+        *,
+        known: Collection[str] = (),
+        among: Collection[str] | None = None,
+        like: Collection[str] = (),
+    ) -> Question | None:
+        """Work out the scores of all that may be suggested; `None` if that is nothing."""
+        if self.kitchen is None:
+            return None
+        who = self.table.members.get(member, -1)
+        wanted = self._wanted({*points, *known, *like}, who, among)
+        if not len(wanted):
+            return None
+        asker = self.table.row(dict.fromkeys(like, LIKE_POINTS) if like else points)
+        return Question.of(self.kitchen, asker, who, self.weights.of(asker.nnz), wanted)
 
-    def _told(self, asked: Asked, best: Ints) -> list[Suggestion]:
-        """Say of each pick what it rests on."""
-        names = list(self.table.works)
-        mine = asked.asker.indices
+    def loved(self, member: int) -> set[str]:
+        """Return the works that the member gave four stars or more, as of the fit."""
+        who = self.table.members.get(member)
+        if who is None:
+            return set()
+        row = self.table.stars[[who]]
+        loved = set(row.indices[row.data * POINTS_PER_STAR >= LOVED].tolist())
+        return {work for work, column in self.table.works.items() if column in loved}
+
+    def told(self, asked: Question, places: Iterable[int]) -> list[Suggestion]:
+        """Say of each pick, a place among those wanted, what it rests on."""
+        chosen = np.fromiter(places, np.int64)
+        columns = asked.wanted[chosen]
+        lifts = asked.lifts(columns)
+        named = reasons.because(asked, columns)
         return [
-            Suggestion(
-                names[column],
-                *_numbers(asked, int(column)),
-                tuple(names[mine[place]] for place in because(asked, int(column))),
-                fans(asked, int(column)),
-            )
-            for column in best
+            self._told(asked, int(place), lift, mine)
+            for place, lift, mine in zip(chosen, lifts, named, strict=True)
         ]
 
+    def _told(self, asked: Question, place: int, lift: float, because: list[int]) -> Suggestion:
+        column = int(asked.wanted[place])
+        mine, fans = asked.asker.indices, reasons.fans(asked, column)
+        _, stars = asked.others(asked.kitchen.stars_by, column)
+        return Suggestion(
+            self.table.work_ids[column],
+            float(np.clip(asked.own + lift, 0.5, 5.0)) * POINTS_PER_STAR,
+            float(stars.mean()) * POINTS_PER_STAR,
+            len(stars),
+            tuple(self.table.work_ids[mine[n]] for n in because),
+            len(fans),
+            tuple(self.table.member_ids[row] for row in fans),
+            asked.shares(place),
+        )
 
-def _numbers(asked: Asked, column: int) -> tuple[float, float, int]:
-    """Return what the asker would likely give, what the others gave on average, and how many.
-
-    Likely is the asker's own mean plus what the raters gave beyond their own means, each
-    counted by how much they speak for the asker; it stays near the mean while few do.
-    """
-    stars = asked.others(asked.kitchen.columns.stars, column)
-    said = asked.others(asked.kitchen.columns.felt, column)
-    rated = np.flatnonzero(stars)
-    voices = np.maximum(asked.voices[rated], 0.0)
-    usual = np.maximum(np.abs(asked.voices).mean(), 1e-9)
-    counted = voices / usual
-    lift = float(counted @ said[rated]) / (float(counted.sum()) + LIKELY_WEIGHT)
-    likely = np.clip(asked.own + lift, 0.5, 5.0) * POINTS_PER_STAR
-    return float(likely), float(stars[rated].mean()) * POINTS_PER_STAR, len(rated)
+    def _wanted(self, known: Collection[str], who: int, among: Collection[str] | None) -> Ints:
+        """Return the columns of what may be suggested."""
+        works = self.table.works
+        wanted = np.ones(len(works), dtype=np.bool_)
+        if among is not None:
+            wanted[:] = False
+            wanted[[works[work] for work in among if work in works]] = True
+        wanted[[works[work] for work in known if work in works]] = False
+        if who >= 0:
+            own = self.table.stars[[who]].indices
+            wanted[own[self.table.raters[own] < 2]] = False
+        return np.flatnonzero(wanted)

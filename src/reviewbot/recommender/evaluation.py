@@ -53,7 +53,7 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 def ours(stars: Sparse, features: Sparse) -> Scorer:
     """Fit ours to stars alone, its weights learnt from them, as the bot does."""
     kitchen = Kitchen.of(stars, features)
-    weights = learnt(stars.shape[0], trials(kitchen))
+    weights = learnt(stars.shape[0], *trials(kitchen.stars, features))
 
     def score(askers: Sparse) -> Dense:
         parts = comparable(kitchen.scores(askers), unrated(askers))

@@ -1,10 +1,9 @@
 """The separate opinions of what to suggest, each a score for every work, made comparable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-import scipy.sparse as sp
 
 from reviewbot.recommender.arrays import (
     Dense,
@@ -12,6 +11,7 @@ from reviewbot.recommender.arrays import (
     Mask,
     Sparse,
     column_sums,
+    row_sums,
     standardised,
     with_data,
 )
@@ -23,47 +23,48 @@ NAMES: Final = (
     "rated by many",
     "rated well",
     "people like you",
+    "who rated the same",
     "works like yours",
+    "kinds you like",
+    "rare things shared",
 )
-"""What each ingredient says; popularity in three forms, the crowd, the content."""
+"""What each ingredient says; popularity in three forms, the crowd in two, the content in three."""
 CROWD: Final = 3
-MATCH: Final = 4
+PEERS: Final = 4
+MATCH, KINDS, RARE_SHARED = 5, 6, 7
+LIKELY_WEIGHT: Final = 2.0
+"""Average voices, at the asker's own mean, thought beside those that rated a work."""
+PEERS_SHRINK: Final = 20.0
+"""Added to the product of two profiles' lengths, so that short ones resemble nobody much."""
+APPROVAL: Final = 4.0
+"""Stars from which a rating also counts as approval where popularity is counted."""
+APPROVED: Final = 0.4
+"""What approval adds to a like there."""
 PRIOR_RATERS: Final = 5.0
 """Raters at the server's mean thought beside a work's own ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What members say of one work, quick to look up.
-
-    Their stars, how far these lie above their own means, and what they say in the crowd.
-    """
-
-    stars: Sparse
-    felt: Sparse
-    spoken: Sparse
-
-    @classmethod
-    def of(cls, stars: Sparse, spoken: Sparse) -> "Columns":
-        """Turn the tables, so that works are looked up and not members."""
-        felt = opinions(stars)
-        return cls(stars.tocsc(), with_data(felt, felt.data * SPREAD).tocsc(), spoken.tocsc())
 
 
 @dataclass(frozen=True, slots=True)
 class Kitchen:
     """A server's ratings, made ready to score every work for anybody.
 
-    `stars` has a row for each member and a column for each work. The ridge grows with the
-    number of members: the more there are, the more their common taste is worth against one
+    `stars` has a row for each member and a column for each work; what ends in `_by` is by
+    works, `felt_by` how far above their own mean members rated them, in stars. `popular` is
+    popularity in its three forms; `lengths` are those of the members' likes. The ridge grows with
+    the number of members: the more there are, the more their common taste is worth against one
     person's few ratings.
     """
 
     stars: Sparse
+    stars_by: Sparse
     liked: Sparse
+    liked_by: Sparse
+    popular: Dense
+    lengths: Dense
+    felt_by: Sparse
+    rated_by: Sparse
     profiler: Profiler
     crowd: Crowd
-    columns: "Columns"
 
     @classmethod
     def of(cls, stars: Sparse, features: Sparse, ways: Ways | None = None) -> "Kitchen":
@@ -72,45 +73,71 @@ class Kitchen:
         liked = likes(stars)
         profiler = Profiler.of(stars, features, shrink=12.0 * growth**0.6)
         given = ways or Ways()
-        grown = Ways(
-            given.everybody,
-            given.seen_ridge * growth,
-            given.felt_ridge * growth,
-            given.kinds,
-            given.tastes,
+        grown = replace(
+            given, seen_ridge=given.seen_ridge * growth, felt_ridge=given.felt_ridge * growth
         )
         crowd = Crowd.of(grown, profiler.profiles(stars), liked)
-        return cls(stars, liked, profiler, crowd, Columns.of(stars, crowd.spoken))
+        lengths = np.sqrt(row_sums(liked.multiply(liked)))
+        popular = _popular(stars, liked)
+        felt = opinions(stars).T.tocsr()
+        return cls(
+            stars,
+            stars.T.tocsr(),
+            liked,
+            liked.T.tocsr(),
+            popular,
+            lengths,
+            with_data(felt, felt.data * SPREAD),
+            with_data(felt, np.ones_like(felt.data)),
+            profiler,
+            crowd,
+        )
 
-    def scores(self, askers: Sparse, without: Ints | None = None) -> Dense:
-        """Return every ingredient's score of every work: ingredients × askers × works.
+    def scores(self, askers: Sparse, some: Ints | None = None) -> Dense:
+        """Return each ingredient's score of each work: ingredients × askers × works.
 
-        `without`: for each asker the row of theirs among the members, or -1; nothing that this
-        row says is used.
+        The askers are nobody of the members; `some` are the only works to score.
         """
-        voices = self.crowd.voices(self.profiler.profiles(askers), without)
-        crowd = self.crowd.scores(voices)
-        match = self.profiler.matches(askers)
-        return np.stack([*self._common(askers.shape[0], without), crowd, match])
+        part = slice(None) if some is None else some
+        voices = self.crowd.voices(self.profiler.profiles(askers))
+        return np.stack(
+            [
+                *(np.broadcast_to(p[part], (askers.shape[0], len(p[part]))) for p in self.popular),
+                (self.crowd.spoken_of[part] @ voices.T).T,
+                (self.liked_by[part] @ self.likenesses(askers).T).T,
+                *self.profiler.matches(askers, some),
+            ]
+        )
 
-    def _common(self, askers: int, without: Ints | None) -> list[Dense]:
-        """Return popularity as the others have it, in its three forms."""
-        liked, total = column_sums(self.liked), column_sums(self.stars)
-        raters = np.asarray(self.stars.getnnz(axis=0), dtype=np.float64)
-        own = self._own(askers, without)
-        liked_by = liked - (own @ self.liked).toarray()
-        rated_by = raters - ((own @ self.stars) != 0).toarray()
-        stars_of = total - (own @ self.stars).toarray()
-        mean = total.sum() / max(1.0, raters.sum()) if raters.sum() else NEUTRAL
-        quality = (stars_of + PRIOR_RATERS * mean) / (rated_by + PRIOR_RATERS)
-        return [liked_by, np.log1p(rated_by), quality]
+    def lift(self, voices: Dense, part: slice | Ints = slice(None)) -> Dense:
+        """Return by how many stars an asker would likely rate each work above their own mean.
 
-    def _own(self, askers: int, without: Ints | None) -> Sparse:
-        """Return a matrix that picks each asker's own row, or nothing."""
-        who = np.full(askers, -1) if without is None else without
-        mine = np.flatnonzero(who >= 0)
-        shape = (askers, self.stars.shape[0])
-        return sp.csr_matrix((np.ones(len(mine)), (mine, who[mine])), shape=shape)
+        What the raters gave beyond their own means, each counted by how much they speak for
+        the asker; it stays near zero while few do.
+        """
+        usual = max(float(np.abs(voices).mean()), 1e-9)
+        counted = np.maximum(voices, 0.0) / usual
+        said, rated = self.felt_by[part] @ counted, self.rated_by[part] @ counted
+        return np.asarray(said / (rated + LIKELY_WEIGHT))
+
+    def likenesses(self, askers: Sparse) -> Dense:
+        """Return how much each member (column) rated the same works, as liked, as each asker.
+
+        The shrunk cosine of neighbourhood methods (Resnick et al. 1994).
+        """
+        asked = likes(askers)
+        own = np.sqrt(row_sums(asked.multiply(asked)))
+        both = (asked @ self.liked_by).toarray()
+        return np.asarray(both / (np.outer(own, self.lengths) + PEERS_SHRINK))
+
+
+def _popular(stars: Sparse, liked: Sparse) -> Dense:
+    """Return how much each work is liked, how many rated it, and its damped mean."""
+    raters = np.asarray(stars.getnnz(axis=0), dtype=np.float64)
+    mean = float(stars.data.mean()) if stars.nnz else NEUTRAL
+    approved = column_sums(with_data(liked, liked.data + APPROVED * (stars.data >= APPROVAL)))
+    quality = (column_sums(stars) + PRIOR_RATERS * mean) / (raters + PRIOR_RATERS)
+    return np.stack([approved, np.log1p(raters), quality])
 
 
 def unrated(askers: Sparse) -> Mask:

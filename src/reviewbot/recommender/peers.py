@@ -15,7 +15,7 @@ import scipy.sparse.linalg
 
 from reviewbot.recommender.arrays import Dense, Sparse, column_sums, counts, row_sums, with_data
 from reviewbot.recommender.ingredients import comparable, unrated
-from reviewbot.recommender.profiles import Profiler, likes
+from reviewbot.recommender.profiles import likes, opinions, unit_features
 
 Scorer: TypeAlias = Callable[[Sparse], Dense]
 Fit: TypeAlias = Callable[[Sparse, Sparse], Scorer]
@@ -46,9 +46,15 @@ def bayesian_average(stars: Sparse, _features: Sparse, *, weight: float) -> Scor
     return _everyone((column_sums(stars) + weight * stars.data.mean()) / (raters + weight))
 
 
-def content(stars: Sparse, features: Sparse) -> Scorer:
+def content(_stars: Sparse, features: Sparse) -> Scorer:
     """Score a work by the features it shares with what one rated (Pazzani and Billsus 2007)."""
-    return Profiler.of(stars, features, shrink=1.0).matches
+    near = unit_features(features)
+
+    def score(askers: Sparse) -> Dense:
+        said = opinions(askers)
+        return np.asarray((with_data(said, 1.0 + 0.5 * said.data) @ near @ near.T).toarray())
+
+    return score
 
 
 def item_knn(

@@ -10,7 +10,15 @@ from typing import Final
 import numpy as np
 import scipy.sparse as sp
 
-from reviewbot.recommender.arrays import Dense, Sparse, column_sums, counts, row_sums, with_data
+from reviewbot.recommender.arrays import (
+    Dense,
+    Ints,
+    Sparse,
+    column_sums,
+    counts,
+    row_sums,
+    with_data,
+)
 
 NEUTRAL: Final = 3.5
 """Stars that say neither yes nor no; people rate what they chose, so it lies above the middle."""
@@ -22,6 +30,14 @@ OWN_WEIGHT: Final = 5.0
 """Ratings at neutral thought beside one's own when one's scale is judged."""
 SHORTEST: Final = 0.5
 """Length of a work's features below which it is not brought to 1; half the works have 0.8."""
+DAMPED: Final = 0.25
+"""Power of the number of ratings by which long profiles are damped."""
+RATED_WELL: Final = 0.5
+"""How much more a rated work says of one's kinds for each `SPREAD` above one's mean."""
+RARE: Final = 0.03
+"""Share of the works up to which a feature is rare."""
+KINDS_MAX: Final = 128
+"""Kinds that people are compared by; the commonest ones, since a column is kept for each."""
 
 
 def likes(stars: Sparse) -> Sparse:
@@ -74,35 +90,64 @@ class Profiles:
 
 @dataclass(frozen=True, slots=True)
 class Profiler:
-    """Makes profiles that can be compared: `common` is what everybody's ratings are like."""
+    """Makes profiles that can be compared: `common` is what everybody's ratings are like.
+
+    `features` are the kinds of the works, shared by many; `rare` is what only few share, such
+    as a maker or a series.
+    """
 
     features: Sparse
+    rare: Sparse
     common: Dense
     shrink: float
 
     @classmethod
     def of(cls, stars: Sparse, features: Sparse, shrink: float) -> "Profiler":
         """Learn what is common from all the ratings; `shrink` is in ratings."""
-        unit = unit_features(features)
+        kinds, rare = parted(features)
+        unit = unit_features(kinds)
         raters = np.asarray(stars.getnnz(axis=0), dtype=np.float64)
-        return cls(unit, (raters @ unit) / max(1.0, raters.sum()), shrink)
+        return cls(unit, unit_features(rare), (raters @ unit) / max(1.0, raters.sum()), shrink)
 
     def profiles(self, stars: Sparse) -> Profiles:
         """Return the profile of each row."""
         n = counts(stars)
-        damped = sp.diags(np.maximum(n, 1.0) ** -0.25)
+        damped = sp.diags(np.maximum(n, 1.0) ** -DAMPED)
         seen, felt = with_data(stars, np.ones_like(stars.data)), opinions(stars)
         less = 1.0 / (n + self.shrink)[:, None]
         kinds = less * ((seen @ self.features).toarray() - n[:, None] * self.common)
         tastes = less * (felt @ self.features).toarray()
         return Profiles((damped @ seen).tocsr(), (damped @ felt).tocsr(), kinds, tastes)
 
-    def matches(self, stars: Sparse) -> Dense:
-        """Score each work by what it shares with what each row rated, better rated counting more.
+    def matches(self, stars: Sparse, some: Ints | None = None) -> list[Dense]:
+        """Score `some` works by what they share with what each row rated, in three ways.
 
-        Content-based filtering as of old: the sum of the rated works' features, compared with
-        each work's (Pazzani and Billsus 2007).
+        Content-based filtering as of old, the sum of the rated works' features compared with
+        each work's (Pazzani and Billsus 2007): by the kinds of works rated, better rated
+        counting more; by the kinds rated above the rest, dislikes pushing away; by what is
+        rare.
         """
-        said = opinions(stars)
-        weights = with_data(said, 1.0 + 0.5 * said.data)
-        return np.asarray((weights @ self.features @ self.features.T).toarray(), dtype=np.float64)
+        felt = opinions(stars)
+        rated = with_data(felt, 1.0 + RATED_WELL * felt.data)
+        kinds, rare = self.features, self.rare
+        of_kinds, of_rare = (m if some is None else m[some] for m in (kinds, rare))
+        return [
+            np.asarray((rated @ kinds @ of_kinds.T).toarray(), dtype=np.float64),
+            np.asarray((felt @ kinds @ of_kinds.T).toarray(), dtype=np.float64),
+            np.asarray((rated @ rare @ of_rare.T).toarray(), dtype=np.float64),
+        ]
+
+
+def few(works: int) -> int:
+    """Return how many of so many works may share a thing that is still rare."""
+    return max(3, round(RARE * works))
+
+
+def parted(features: Sparse) -> tuple[Sparse, Sparse]:
+    """Return the features that many works share, and those that at least two, but few, share."""
+    shared = np.asarray(features.getnnz(axis=0))
+    least = few(features.shape[0])
+    common = np.flatnonzero(shared > least)
+    common = np.sort(common[np.argsort(-shared[common], kind="stable")[:KINDS_MAX]])
+    rare = np.flatnonzero((shared > 1) & (shared <= least))
+    return features[:, common].tocsr(), features[:, rare].tocsr()

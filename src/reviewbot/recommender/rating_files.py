@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from reviewbot.recommender.arrays import Sparse
+from reviewbot.recommender.facts import facts
 from reviewbot.recommender.table import Table
 
 FEWEST: Final = 20
@@ -77,10 +78,13 @@ def _rows(file: Path, needed: Iterable[str]) -> list[dict[str, str]]:
 
 
 def _features(row: Mapping[str, str]) -> list[str]:
-    tags = [f"tag {tag.strip()}" for tag in row.get("tags", "").split("|") if tag.strip()]
-    kind = [f"kind {row['kind']}"] if row.get("kind") else []
-    year = _YEAR.search(row.get("title", ""))
-    return tags + kind + ([f"decade {int(year[1]) // 10 * 10}"] if year else [])
+    title, year = row.get("title", ""), _YEAR.search(row.get("title", ""))
+    return facts(
+        _YEAR.sub("", title),
+        int(year[1]) if year else None,
+        row.get("kind"),
+        tags=(tag.strip() for tag in row.get("tags", "").split("|") if tag.strip()),
+    )
 
 
 def _number(text: str) -> float:

@@ -7,18 +7,26 @@ from typing import Final
 import numpy as np
 import scipy.sparse as sp
 
-from reviewbot.recommender.arrays import Sparse
+from reviewbot.recommender.arrays import Ints, Sparse
+from reviewbot.recommender.facts import WORD
+from reviewbot.recommender.profiles import few
 
 POINTS_PER_STAR: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Ratings in stars, with what each row and column stands for, both in sorted order."""
+    """Ratings in stars, with what each row and column stands for, both in sorted order.
+
+    `raters` is how many rated each work; `member_ids` and `work_ids` are by row and column.
+    """
 
     members: Mapping[int, int]
     works: Mapping[str, int]
     stars: Sparse
+    raters: Ints
+    member_ids: Sequence[int]
+    work_ids: Sequence[str]
 
     @classmethod
     def of(cls, ratings: Iterable[tuple[str, int, int]]) -> "Table":
@@ -30,7 +38,9 @@ class Table:
         columns = np.fromiter((works[work] for work, _, _ in given), np.int64, len(given))
         stars = np.fromiter((p / POINTS_PER_STAR for *_, p in given), np.float64, len(given))
         shape = (len(members), len(works))
-        return cls(members, works, sp.csr_matrix((stars, (rows, columns)), shape=shape))
+        table = sp.csr_matrix((stars, (rows, columns)), shape=shape)
+        raters = np.asarray(table.getnnz(axis=0), dtype=np.int64)
+        return cls(members, works, table, raters, list(members), list(works))
 
     def row(self, points: Mapping[str, int]) -> Sparse:
         """Return one person's ratings as a row; works that nobody here rated are left out."""
@@ -43,7 +53,8 @@ class Table:
     def features(self, features: Mapping[str, Sequence[str]]) -> Sparse:
         """Return what is known of each work (`kind:book`, `decade:1990`), 1 where it holds.
 
-        A feature of one work alone likens it to nothing and is left out.
+        A feature of one work alone likens it to nothing and is left out, and so is a word that
+        more than a few titles have.
         """
         has = [(self.works[w], f) for w, many in features.items() if w in self.works for f in many]
         names = {name: n for n, name in enumerate(sorted({name for _, name in has}))}
@@ -52,5 +63,7 @@ class Table:
         shape = (len(self.works), len(names))
         held = sp.csr_matrix((np.ones(len(has)), (rows, columns)), shape=shape)
         held.data[:] = 1.0
-        shared = np.flatnonzero(np.asarray(held.getnnz(axis=0)) > 1)
-        return held[:, shared].tocsr()
+        shared = np.asarray(held.getnnz(axis=0))
+        words = np.fromiter((name.startswith(WORD) for name in names), np.bool_, len(names))
+        telling = (shared > 1) & ~(words & (shared > few(len(self.works))))
+        return held[:, np.flatnonzero(telling)].tocsr()

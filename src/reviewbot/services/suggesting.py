@@ -10,6 +10,7 @@ from typing import Final
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.recommender import baseline
 from reviewbot.recommender.engine import Engine, Suggestion
+from reviewbot.recommender.facts import facts
 from reviewbot.store import guilds, reviews, tastes
 from reviewbot.store.engine import Database
 
@@ -121,13 +122,8 @@ def _engine(ratings: Sequence[tuple[str, int, int]], works: Sequence[Work]) -> E
 
 
 def features(work: Work) -> list[str]:
-    """Say of a work what others can share with it: its kind, its decade, its maker."""
-    told = [f"kind {work.kind.value}"]
-    if work.year is not None:
-        told.append(f"decade {work.year // 10 * 10}")
-    if work.maker is not None:
-        told.append(f"maker {work.maker.casefold()}")
-    return told
+    """Say of a work what others can share with it: its kind, its time, its maker, its title."""
+    return facts(work.title, work.year, work.kind.value, work.maker)
 
 
 async def _best_rated(
