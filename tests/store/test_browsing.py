@@ -61,7 +61,7 @@ async def test_who_rated_seasons_counts_once_for_the_show(db: Database) -> None:
     show = a_work("Show", kind=WorkKind.TV)
     async with db.write() as conn:
         await works.put(conn, show)
-        for season, points in ((1, 100), (2, 61), (0, 20)):
+        for season, points in ((1, 100), (2, 62), (0, 20)):
             for member in (1, 2) if season else (2,):
                 one = a_review(show, author_id=member, points=points)
                 await reviews.put(conn, replace(one, part=Part(season)))
@@ -178,6 +178,10 @@ async def test_no_list_scans_a_table_and_ranking_reads_no_texts(sqlite_url: str)
         plan = list(_plan(path, query))
         on_tables = [step for step in plan if step.startswith("SCAN") and "(sub" not in step]
         assert not {step.split()[1] for step in on_tables} & {"reviews", "works"}, (name, plan)
+    of_work = (opinions._GIVEN, *opinions._SORTED.values(), reviews._OF_WORK)
+    for query in of_work:
+        plan = list(_plan(path, query))
+        assert any("(guild_id=? AND work_id=?" in step for step in plan), plan
     for ranked in (browsing.TOP, browsing.DIVISIVE):
         plan = list(_plan(path, ranked))
         assert any("COVERING INDEX ix_reviews_of_work" in step for step in plan), plan

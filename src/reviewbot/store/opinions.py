@@ -17,7 +17,8 @@ WORDED: Final = reviews.c.text != ""
 """There is something to read: a plain rating is none."""
 
 _OF_WORK: Final = reviews.c.work_id == bindparam("work_id")
-_NEWEST: Final = reviews.c.number.desc()
+# The sum keeps SQLite from walking all of a guild's reviews in this order to find the work's.
+_NEWEST: Final = (reviews.c.number + 0).desc()
 _GIVEN = Query(
     select(
         reviews.c.author_id,

@@ -42,9 +42,10 @@ _BY_AUTHOR = Query(
         reviews.c.episode == bindparam("episode"),
     )
 )
+# The sum keeps SQLite from walking all of a guild's reviews in this order.
 _OF_WORK = Query(
     SELECT_REVIEWS.where(reviews.c.work_id == bindparam("work_id"))
-    .order_by(reviews.c.number.desc())
+    .order_by((reviews.c.number + 0).desc())
     .limit(bindparam("most"))
 )
 _ALL_BY_AUTHOR = Query(
@@ -55,7 +56,7 @@ _ALL_BY_AUTHOR = Query(
 _POINTS = Query(
     select(reviews.c.author_id, reviews.c.season, reviews.c.episode, reviews.c.points)
     .where(_IN_GUILD, reviews.c.work_id == bindparam("work_id"), reviews.c.points.is_not(None))
-    .order_by(reviews.c.number)
+    .order_by(reviews.c.number + 0)
 )
 _RATINGS = Query(
     select(reviews.c.work_id, reviews.c.author_id, reviews.c.points, reviews.c.season)
