@@ -1,5 +1,7 @@
 """Viewings: noted with whatever day is remembered, rated then and now, leafed through by month."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from reviewbot.playground.driver import Answer, Message
@@ -30,7 +32,24 @@ async def test_a_second_viewing_says_then_and_now(club: Club) -> None:
         assert review.rating
         assert review.rating.label == "4½", "an unrated rewatch keeps the last rating"
         assert review.text.reveal() == "Superb."
+    await _until(lambda: "↻ third viewing, still 4½" in card.text)
     assert "Superb." in card.text
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not true():  # noqa: ASYNC110 - what is waited for lies with the playground
+            await asyncio.sleep(0.02)
+
+
+async def test_a_review_written_after_several_viewings_says_so_at_once(club: Club) -> None:
+    for date, rating in (("2018", "4"), ("2019", "3")):
+        await club.ada.slash("review log", title="Parasite", kind="movie", date=date, rating=rating)
+    async with club.db.write() as conn:  # the plain rating of the log is not in the way
+        work = (await works.list_named(conn, club.guild_id, "Parasite"))[0]
+        assert await reviews.find_by_author(conn, club.guild_id, work.id, int(club.ada.id))
+    card = await club.post(club.ada, "Superb.", year=None, rating="4½")
+    assert "↻ second viewing, 4 → 4½" in card.text
 
 
 async def test_no_day_is_invented_and_today_is_one_press_away(club: Club) -> None:

@@ -13,6 +13,7 @@ from reviewbot.bot.history import History
 from reviewbot.domain.outbox import Owed
 from reviewbot.domain.pictures import Picture, may_be_open
 from reviewbot.domain.reviews import Card, Review
+from reviewbot.services import beside
 from reviewbot.store import cards, pictures
 from reviewbot.store.engine import Database
 from reviewbot.store.pictures import PictureFiles
@@ -87,7 +88,8 @@ class Cards:
         message_id = None if fresh else await self._found(channel, review.id)
         if message_id is None:
             self._tried[review.id] = time.monotonic()
-            view, files = await self._drawn(review)
+            told = review if fresh else await self._told(review)
+            view, files = await self._drawn(told)
             message_id = (await channel.send(view=view, files=files, nonce=owed.nonce)).id
         self._tried.pop(review.id, None)
         return Card(owed.guild_id, review.id, owed.channel_id, message_id)
@@ -99,12 +101,18 @@ class Cards:
         """
         channel = self._client.get_partial_messageable(card.channel_id, guild_id=card.guild_id)
         message = channel.get_partial_message(card.message_id)
+        review = await self._told(review)
         if not (anew or review.picture_count):
             await message.edit(view=self._drawing.card(review))
         else:
             view, files = await self._drawn(review)
             await (message.edit(view=view, attachments=files) if anew else message.edit(view=view))
         self._note_refresh(card)
+
+    async def _told(self, review: Review) -> Review:
+        """Return a review with what its card says beside it; a fresh one was given that."""
+        async with self._db.read() as conn:
+            return await beside.told(conn, review)
 
     async def remove(self, card: Card) -> None:
         """Take a posted card away; one that is gone already is no failure."""

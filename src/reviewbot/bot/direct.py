@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
+import aiohttp
 import discord
 
 from reviewbot.bot.history import History
 
+UNREACHED: Final = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
+"""What says that Discord did not take a message this time, for whatever reason."""
 _REFUSED: Final = {10013, 50033}  # unknown user, invalid recipient
 
 

@@ -25,6 +25,7 @@ from reviewbot.cogs.shelf import Shelve
 from reviewbot.cogs.thread import Talk
 from reviewbot.cogs.works import Works
 from reviewbot.domain.outbox import OwedKind
+from reviewbot.ui import recommending_actions
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
@@ -119,7 +120,11 @@ def parts() -> Parts:
             **ORDER_FORMS,
         },
         drawing=Drawing(review_card, card_marks, with_pictures),
-        payers={OwedKind.THREAD: open_owed, OwedKind.NOTICE: deliver},
+        payers={
+            OwedKind.THREAD: open_owed,
+            OwedKind.NOTICE: deliver,
+            OwedKind.RECOMMEND: recommending_actions.deliver,
+        },
         on_reply=on_reply,
         on_edit=on_edit,
         catch_up=catch_up,

@@ -1,17 +1,24 @@
 """`/review recommend`: what to watch or read next."""
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind
+from reviewbot.cogs.options import Kind, Title
+from reviewbot.domain.recommending import NOTE_MAX
+from reviewbot.services.placing import Naming
 from reviewbot.services.suggesting import Suggested, Suggesting
 from reviewbot.store import reviews, works
 from reviewbot.store.connection import Connection
 from reviewbot.ui import answers
+from reviewbot.ui.completions import titles
 from reviewbot.ui.limits import LISTED_MAX
 from reviewbot.ui.picks import Basis, Named, Pick, picks_page
+from reviewbot.ui.recommending_friend import recommend_to
+
+Note = app_commands.Range[str, 1, NOTE_MAX]
 
 
 class Recommend(commands.Cog):
@@ -21,12 +28,26 @@ class Recommend(commands.Cog):
         self.suggesting = Suggesting()
 
     @app_commands.command()
-    async def recommend(self, interaction: Interaction, kind: Kind | None = None) -> None:
-        """Get up to five suggestions from what you and this server rated.
+    @app_commands.autocomplete(title=titles)
+    async def recommend(
+        self,
+        interaction: Interaction,
+        kind: Kind | None = None,
+        to: discord.User | None = None,
+        title: Title | None = None,
+        note: Note | None = None,
+    ) -> None:
+        """Get up to five suggestions, or recommend something to a friend.
 
         Args:
-            kind: Only films, books or shows
+            kind: Only films, books or shows; for a friend only if the title is new here
+            to: The friend to whom you recommend something
+            title: What you recommend to them
+            note: A few words for them; put || around what spoils
         """
+        if to is not None:
+            await recommend_to(interaction, to, Naming(title or "", kind), note or "")
+            return
         actor, db = actor_of(interaction), interaction.client.db
         found = await self.suggesting.suggest(db, actor.guild_id, actor.user_id, kind, LISTED_MAX)
         async with db.read() as conn:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from reviewbot.domain.recommending import Recommendation
 from reviewbot.domain.reviews import Comment, Draft, Review
 from reviewbot.domain.shelves import Shelved
 from reviewbot.domain.viewings import Viewing
@@ -64,25 +65,35 @@ ALLOWED: Final[Mapping[type, Mapping[Action, frozenset[Role]]]] = {
     Draft: {Action.CONTINUE: _AUTHOR},
     Shelved: {Action.CHANGE: _AUTHOR},
     Viewing: {Action.CHANGE: _AUTHOR},
+    Recommendation: {Action.CHANGE: _AUTHOR},
 }
 """Who may do what to a thing of their own guild; what is not listed nobody may."""
 
 
 def authorise(
-    actor: Actor, action: Action, thing: Review | Draft | Comment | Shelved | Viewing
+    actor: Actor,
+    action: Action,
+    thing: Review | Draft | Comment | Shelved | Viewing | Recommendation,
 ) -> None:
     """Let the actor go on, or raise `NotFound`.
 
     A thing of another guild and another member's draft look exactly like nothing at all, so
     that guessing an id teaches nothing.
     """
-    owner = thing.member_id if isinstance(thing, Shelved | Viewing) else thing.author_id
+    owner = _owner(thing)
     roles = {Role.AUTHOR if owner == actor.user_id else Role.OTHER}
     if actor.moderator:
         roles.add(Role.MODERATOR)
     allowed = ALLOWED[type(thing)].get(action, frozenset())
     if thing.guild_id != actor.guild_id or not roles & allowed:
         raise NotFound("That is not here any more.")
+
+
+def _owner(thing: Review | Draft | Comment | Shelved | Viewing | Recommendation) -> int:
+    """Return whose thing it is; a recommendation is its friend's, who alone answers it."""
+    if isinstance(thing, Recommendation):
+        return thing.friend_id
+    return thing.member_id if isinstance(thing, Shelved | Viewing) else thing.author_id
 
 
 def authorise_moderator(actor: Actor) -> None:

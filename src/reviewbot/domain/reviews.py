@@ -60,6 +60,9 @@ class Review:
     `edition` counts from 1. One without `text` is a plain rating. It is safe for who has
     come as far as `safe_after`. `called` says that somebody found a spoiler in the open;
     then all of it is hidden until that is settled.
+
+    `again` (which viewing it is of) and `thanked` (who recommended the work) are filled in
+    only where a card is drawn.
     """
 
     guild_id: int
@@ -82,6 +85,8 @@ class Review:
     helpful_count: int = 0
     picture_count: int = 0
     called: bool = False
+    again: str = ""
+    thanked: tuple[int, ...] = ()
 
     @property
     def hides(self) -> Spoils:

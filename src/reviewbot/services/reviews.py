@@ -20,6 +20,7 @@ from reviewbot.domain.writing import (
     part_of,
 )
 from reviewbot.errors import Conflict, Invalid, NoRoom, NotFound, ReviewbotError, Unavailable
+from reviewbot.services import beside
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
@@ -213,14 +214,14 @@ async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
     if draft.review_id is not None:
         return await _changed(conn, draft, now)
     words = checked_words(draft)
-    work, before = await _known(conn, draft, now), None
+    work = await _known(conn, draft, now)
     part = part_of(work.kind if work else draft.kind, draft)
     if work is None:
-        work = await _made(conn, draft)
-    else:
-        before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id, part)
+        return first_edition(await _made(conn, draft), draft.author_id, words, part, now)
+    before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id, part)
     if before is None:
-        return first_edition(work, draft.author_id, words, part, now)
+        first = first_edition(work, draft.author_id, words, part, now)
+        return await beside.reviewed(conn, first, now)
     return added_to(replace(before, work=work), words, now)
 
 

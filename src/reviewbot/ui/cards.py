@@ -178,9 +178,18 @@ def thoughts(count: int) -> str:
     return f"💬 {plural(count, 'thought')} on this" if count else "💬 No thoughts yet: be the first"
 
 
+def _beside(review: Review) -> str:
+    """Say which viewing it was, and thank whoever recommended the work."""
+    thanks = " and ".join(map(layout.mention, review.thanked[:2]))
+    thanked = thanks and f"Thanks to {thanks} for the recommendation"
+    return " · ".join(one for one in (review.again and f"↻ {review.again}", thanked) if one)
+
+
 def _foot(review: Review) -> Iterator[str]:
     helpful = review.helpful_count and f"👍 {review.helpful_count:,} found it helpful"
     yield "-# " + " · ".join(one for one in (thoughts(review.comment_count), helpful) if one)
+    if told := _beside(review):
+        yield f"-# {told}"
     if review.tags:
         told = " ".join(f"#{clean(tag)}" for tag in review.tags)
         yield f"-# {neutralise(measure.fitted(told, 1, measure.SMALL))}"

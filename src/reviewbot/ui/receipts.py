@@ -17,6 +17,8 @@ async def deliver(interaction: Interaction, published: Published) -> None:
     """
     granted = interaction.app_permissions if published.is_new else None
     card = await interaction.client.postman.post(published, granted)
+    if published.review.thanked:
+        interaction.client.postman.wake()
     await interaction.edit_original_response(view=receipt(published, card))
 
 

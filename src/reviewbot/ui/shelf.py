@@ -26,7 +26,7 @@ class Looked:
     """A page of a member's shelf, narrowed to one shelf and kind or not.
 
     `counts` has how many works there are of each shelf and kind; `own` says that the member
-    looks at their own.
+    looks at their own, and `offered` how many recommendations wait for their answer.
     """
 
     member_id: int
@@ -35,6 +35,7 @@ class Looked:
     kind: WorkKind | None
     found: Page[Shelved]
     counts: Mapping[tuple[Shelf, WorkKind], int]
+    offered: int = 0
 
     def count(self, shelf: Shelf | None) -> int:
         """Return how many works of the kind looked at stand on a shelf, or on all of them."""
@@ -50,13 +51,24 @@ def shelf_page(looked: Looked) -> layout.Layout:
     whose = "Your shelf" if looked.own else f"Shelf of {layout.mention(looked.member_id)}"
     heading = layout.text(f"### {whose}", _counted(looked))
     if not looked.found.items:
-        return layout.Layout(layout.container([heading, layout.text(_empty(looked))], COLOUR))
+        items = [heading, layout.text(_empty(looked)), *_doors_beside(looked)]
+        return layout.Layout(layout.container(items, COLOUR))
     items = [heading, *(layout.text(*group) for group in _groups(looked)), _menu(looked)]
     if len([shelf for shelf in SHOWN if looked.count(shelf)]) > 1:
         items.append(_filter(looked))
     if looked.found.count > 1:
         items.append(_turning(looked))
+    items += _doors_beside(looked)
     return layout.Layout(layout.container(items, COLOUR))
+
+
+def _doors_beside(looked: Looked) -> Iterator[layout.Item]:
+    """Lead from a member's own shelf to their diary and to what was recommended."""
+    if looked.own:
+        waiting = f" ({looked.offered})" if looked.offered else ""
+        style = discord.ButtonStyle.primary if looked.offered else _GREY
+        ledger = layout.button(f"Recommended{waiting}", ids.LEDGER, style=style)
+        yield layout.row(ledger, my_diary(looked.member_id))
 
 
 def _counted(looked: Looked) -> str:

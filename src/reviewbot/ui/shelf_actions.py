@@ -16,7 +16,7 @@ from reviewbot.errors import NotFound
 from reviewbot.services import shelves as keeping
 from reviewbot.services import undoing
 from reviewbot.services.shelves import Moved, Placing
-from reviewbot.store import shelves, works
+from reviewbot.store import recommendations, shelves, works
 from reviewbot.store.connection import Connection
 from reviewbot.ui import answers, ids
 from reviewbot.ui.actions import Press
@@ -111,7 +111,8 @@ async def look(
     )
     counts = await shelves.count(conn, actor.guild_id, member_id)
     own = member_id == actor.user_id
-    return shelf_page(Looked(member_id, own, shelf, kind, found, counts))
+    offered = await recommendations.count_open(conn, actor.guild_id, member_id) if own else 0
+    return shelf_page(Looked(member_id, own, shelf, kind, found, counts, offered))
 
 
 class Entry(Press, template=rf"rv1:entry:(?P<work>{ids.ID})"):

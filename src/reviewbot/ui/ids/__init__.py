@@ -12,6 +12,7 @@ from reviewbot.ui.ids.hints import *  # noqa: F403 - one grammar, a file for eac
 from reviewbot.ui.ids.order import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.privacy import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.reading import *  # noqa: F403 - one grammar, a file for each subject
+from reviewbot.ui.ids.recommending import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.searching import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.shapes import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.shelves import *  # noqa: F403 - one grammar, a file for each subject
