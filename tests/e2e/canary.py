@@ -77,6 +77,10 @@ class Things:
             "size": ["full"],
             "name": ["notices"],
             "parts": [""],
+            "role": list("pns"),
+            "ranking": ["r"],
+            "query": ["open", "CANARYONE"],
+            **{name: ["AAAAAAAAAAAA"] for name in ("search", "merge", "source", "target")},
         }
 
     def ids_of(self, pattern: str) -> Iterator[str]:
