@@ -17,7 +17,7 @@ THIRD_PARTIES = {
     "catalogue": {"aiohttp"},
     "services": set[str](),
     "bot": {"discord", "aiohttp", "yarl"},
-    "ui": {"discord", "regex"},
+    "ui": {"discord", "regex", "PIL"},
     "cogs": {"discord"},
     "playground": {"aiohttp", "markdown_it", "jinja2", "multidict", "yarl"},
     "club": {"rich"},

@@ -22,6 +22,7 @@ from reviewbot.cogs.recommend import Recommend
 from reviewbot.cogs.search import Find
 from reviewbot.cogs.settings import Settings
 from reviewbot.cogs.shelf import Shelve
+from reviewbot.cogs.taste import Taste
 from reviewbot.cogs.thread import Talk
 from reviewbot.cogs.works import Works
 from reviewbot.domain.outbox import OwedKind
@@ -76,6 +77,7 @@ COGS: Final = (
     Find,
     Around,
     Recommend,
+    Taste,
     Discuss,
     Diary,
     Settings,
