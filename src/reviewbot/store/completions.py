@@ -34,9 +34,13 @@ ARTICLES: Final = frozenset(
 _KIND: Final = bindparam("kind", type_=Text)
 _OF_KIND: Final = or_(_KIND.is_(None), works.c.kind == _KIND)
 _IN_GUILD: Final = works.c.guild_id == bindparam("guild_id")
-_NEWEST: Final = (works.c.reviewed_at.desc(), works.c.title, works.c.id)
+# The sum keeps SQLite from walking all of a guild's works in this order to find a few.
+_NEWEST: Final = ((works.c.reviewed_at + 0).desc(), works.c.title, works.c.id)
 _LIVELY = Query(
-    select(*WORK).where(_IN_GUILD, _OF_KIND).order_by(*_NEWEST[::2]).limit(bindparam("most"))
+    select(*WORK)
+    .where(_IN_GUILD, _OF_KIND)
+    .order_by(works.c.reviewed_at.desc(), works.c.id)
+    .limit(bindparam("most"))
 )
 _beginning = (
     select(titles.c.work_id)
@@ -146,7 +150,8 @@ def _matching(count: int, driver: int) -> Query[Any]:
     """Ask for works with all words, beginning with the one that the fewest have."""
     first = title_words.alias("first")
     found = (
-        select(first.c.work_id)
+        # Taken as it is, SQLite would walk all titles of the guild in the order of works.
+        select((first.c.work_id + "").label("work_id"))
         .distinct()
         .where(first.c.guild_id == bindparam("guild_id"), _is(driver, count, first))
         .where(*(_also(n, count, first.c.work_id) for n in range(count) if n != driver))

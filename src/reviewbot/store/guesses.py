@@ -196,7 +196,8 @@ def _query(engine: Engine, count: int) -> Query[Any]:
     first = title_words.alias("first")
     others = [title_words.alias(f"also_{n}") for n in range(1, count)]
     found = (
-        select(first.c.work_id)
+        # Taken as it is, SQLite would walk all titles of the guild in the order of works.
+        select((first.c.work_id + "").label("work_id"))
         .distinct()
         .where(first.c.guild_id == bindparam("guild_id"), among(0, first))
         .where(

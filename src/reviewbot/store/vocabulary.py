@@ -33,7 +33,7 @@ _WORDS = Query(
     .order_by(title_words.c.word)
 )
 _NEW = Query(
-    select(title_words.c.word)
+    select((title_words.c.word + "").label("word"))  # so that SQLite begins with the few works
     .distinct()
     .join_from(
         works,
