@@ -103,6 +103,45 @@ def test_never_what_one_knows_and_only_what_others_rated(
         assert set(pick.because) <= set(own)
 
 
+def test_like_stands_in_for_what_one_rated() -> None:
+    """Whatever the asker rated themselves; neither it nor the examples are suggested."""
+    ratings = [(f"{side}{n}", who, 95) for who in range(8) for n in range(4) for side in "xy"]
+    ratings = [r for r in ratings if (r[0][0] == "x") == (r[1] % 2 == 0)]
+    picks = Engine.fit(ratings, {}).suggest(99, {"x0": 100}, like=["y1", "y2"], limit=2)
+    assert {pick.work_id for pick in picks} == {"y0", "y3"}
+    assert set(picks[0].because) <= {"y1", "y2"}
+
+
+def test_what_one_member_loved() -> None:
+    engine = Engine.fit([("a", 1, 90), ("b", 1, 60), ("b", 2, 80), ("c", 2, 80)], {})
+    assert engine.loved(1) == {"a"}
+    assert engine.loved(2) == {"b", "c"}
+    assert engine.loved(3) == set()
+
+
+def test_a_reason_names_those_who_resemble_and_what_each_ingredient_added() -> None:
+    ratings, asker, _, own = planted(2)
+    for pick in Engine.fit(ratings, {}).suggest(asker, own):
+        assert len(pick.similar) == pick.fans
+        assert asker not in pick.similar
+        assert all((pick.work_id, who) in {(r[0], r[1]) for r in ratings} for who in pick.similar)
+        assert set(pick.shares) == set(NAMES)
+
+
+def test_the_five_are_not_of_a_kind() -> None:
+    """Where two kinds are liked nearly alike, both are among the first; the better one leads."""
+    ratings = [
+        (f"{kind}{n}", who, (96 if kind == "a" else 94) - n)
+        for kind in "ab"
+        for n in range(20)
+        for who in range(6)
+    ]
+    features = {work: [f"kind {work[0]}"] for work, _, _ in ratings}
+    picks = Engine.fit(ratings, features).suggest(99, {})
+    assert picks[0].work_id == "a0"
+    assert {pick.work_id[0] for pick in picks} == {"a", "b"}
+
+
 def test_only_the_wanted_ones() -> None:
     ratings = [(work, who, 70 + who) for work in "abcd" for who in range(4)]
     picks = Engine.fit(ratings, {}).suggest(9, {}, among={"b", "c", "unheard of"})
@@ -130,4 +169,4 @@ def test_the_same_ratings_give_the_same_answer() -> None:
 
 def test_no_text_can_enter() -> None:
     """Fitting takes ratings and facts of works; there is nowhere to put anybody's words."""
-    assert list(inspect.signature(Engine.fit).parameters) == ["ratings", "features"]
+    assert list(inspect.signature(Engine.fit).parameters) == ["ratings", "features", "weights"]

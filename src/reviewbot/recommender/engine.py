@@ -59,16 +59,18 @@ class Engine:
         cls,
         ratings: Iterable[tuple[str, int, int]],
         features: Mapping[str, Sequence[str]],
+        weights: Weights | None = None,
     ) -> "Engine":
         """Fit (work, member, points) ratings and what is known of each work.
 
-        Takes one inverse as large as the number of members; meant for a worker.
+        Takes one inverse as large as the number of members; meant for a worker. `weights`
+        that were learnt a few ratings ago are good enough, and cost most of the time.
         """
         table = Table.of(ratings)
         if not table.works:
             return cls(table, None, Weights(0))
         known = table.features(features)
-        taught = learnt(len(table.members), *trials(table.stars, known))
+        taught = weights or learnt(len(table.members), *trials(table.stars, known))
         return cls(table, Kitchen.of(table.stars, known), taught)
 
     def suggest(

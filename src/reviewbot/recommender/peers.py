@@ -89,11 +89,21 @@ def user_knn(
 
 
 def ease(
-    stars: Sparse, _features: Sparse, *, of: Callable[[Sparse], Sparse], ridge: float
+    stars: Sparse,
+    _features: Sparse,
+    *,
+    of: Callable[[Sparse], Sparse],
+    ridge: float,
+    dropped: float = 0.0,
 ) -> Scorer:
-    """Works regressed on works, with no work on itself (EASE, Steck 2019)."""
+    """Works regressed on works, with no work on itself (EASE, Steck 2019).
+
+    With a share `dropped` of the inputs it is EDLAE (Steck 2020), whose ridge grows with how
+    much a work is rated.
+    """
     seen = of(stars)
     gram = (seen.T @ seen).toarray()
+    gram[np.diag_indices_from(gram)] *= 1.0 + dropped / (1.0 - dropped)
     gram[np.diag_indices_from(gram)] += ridge
     inverse = scipy.linalg.inv(gram, overwrite_a=True, check_finite=False)
     weights = -inverse / np.diag(inverse)[None, :]
@@ -169,6 +179,9 @@ SINGLE: Final[Mapping[str, Sequence[Fit]]] = {
     ],
     "user-kNN": [partial(user_knn, of=of, nearest=n) for of in (_rated, likes) for n in (40, 9999)],
     "EASE": [partial(ease, of=of, ridge=r) for of in (_rated, likes) for r in (30, 100, 300)],
+    "EDLAE": [
+        partial(ease, of=_rated, ridge=r, dropped=d) for r in (30, 100, 300) for d in (0.3, 0.6)
+    ],
     "RP3beta": [partial(rp3beta, alpha=a, beta=b) for a in (0.7, 1.0) for b in (0.0, 0.3)],
     "PureSVD": [partial(pure_svd, rank=rank) for rank in (2, 4, 8)],
     "iALS": [

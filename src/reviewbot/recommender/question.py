@@ -4,7 +4,7 @@ The same numbers as `Kitchen.scores` of one row, without what an asker who is a 
 themselves. What does not depend on the asker is taken as it was worked out when fitting.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,6 +65,10 @@ class Question:
     def scores(self) -> Dense:
         """Return the score of each work that is wanted."""
         return np.asarray(self.weights @ self.parts)
+
+    def among(self, wanted: Ints) -> "Question":
+        """Return the question about some of the wanted columns only, its scores unchanged."""
+        return replace(self, wanted=wanted, parts=self.parts[:, np.isin(self.wanted, wanted)])
 
     def shares(self, place: int) -> dict[str, float]:
         """Say what each ingredient adds to the score of a wanted work, in deviations."""

@@ -11,6 +11,7 @@ from reviewbot.domain.works import Work, WorkKind
 from reviewbot.recommender import baseline
 from reviewbot.recommender.engine import Engine, Suggestion
 from reviewbot.recommender.facts import facts
+from reviewbot.recommender.weights import Weights
 from reviewbot.store import guilds, reviews, tastes
 from reviewbot.store.engine import Database
 
@@ -18,18 +19,24 @@ _log = logging.getLogger(__name__)
 
 PATIENCE: Final = 1.0
 """Seconds that an answer waits for a new fit; Discord gives three for everything."""
+LEARN_AGAIN: Final = 0.1
+"""Share of the ratings by which there must be more or fewer for weights to be learnt again."""
 KEPT_MAX: Final = 64
 """Guilds whose engines are kept; the one longest unasked goes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A guild's engine, the mark of what it was fitted to, and the kind of each work."""
+    """A guild's engine, the mark of what it was fitted to, and the kind of each work.
+
+    `learnt_from` is how many ratings there were when its weights were learnt.
+    """
 
     stamp: int
     engine: Engine
     kinds: Mapping[str, WorkKind]
     ratings: int
+    learnt_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,13 @@ class Suggesting:
                 stamp = await guilds.taste_changes(conn, guild_id)
                 ratings = await reviews.list_ratings(conn, guild_id)
                 works = await tastes.list_works(conn, guild_id)
-            engine = await asyncio.to_thread(_engine, ratings, works)
-        return Fitted(stamp, engine, {work.id: work.kind for work in works}, len(ratings))
+            before = self._kept.get(guild_id)
+            engine = await asyncio.to_thread(_engine, ratings, works, _weights(before, ratings))
+        learnt_from = len(ratings) if before is None else before.learnt_from
+        if before is None or engine.weights is not before.engine.weights:
+            learnt_from = len(ratings)
+        kinds = {work.id: work.kind for work in works}
+        return Fitted(stamp, engine, kinds, len(ratings), learnt_from)
 
     def _swap(self, guild_id: int, done: "asyncio.Task[Fitted]") -> None:
         del self._fitting[guild_id]
@@ -117,8 +129,17 @@ class Suggesting:
             self._kept.popitem(last=False)
 
 
-def _engine(ratings: Sequence[tuple[str, int, int]], works: Sequence[Work]) -> Engine:
-    return Engine.fit(ratings, {work.id: features(work) for work in works})
+def _engine(
+    ratings: Sequence[tuple[str, int, int]], works: Sequence[Work], weights: Weights | None
+) -> Engine:
+    return Engine.fit(ratings, {work.id: features(work) for work in works}, weights)
+
+
+def _weights(before: Fitted | None, ratings: Sequence[object]) -> Weights | None:
+    """Return the weights of the last fit, unless enough was rated since to learn them anew."""
+    if before is None or abs(len(ratings) - before.learnt_from) > LEARN_AGAIN * before.learnt_from:
+        return None
+    return before.engine.weights
 
 
 def features(work: Work) -> list[str]:
