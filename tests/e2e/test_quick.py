@@ -77,6 +77,22 @@ async def test_a_rating_that_cannot_be_read_keeps_the_words(club: Club) -> None:
     async with club.db.read() as conn:
         [draft] = await drafts.list_of_author(conn, club.guild_id, int(club.ada.id))
     assert draft.text == "Good words."
+    again = await club.ada.click("Try again")
+    assert again.form
+    card = club.card_of(await club.ada.submit(fields={"Rating": "4"}))
+    assert "Good words." in card.text
+    assert "★★★★ 4/5" in card.text
+
+
+async def test_a_rating_of_a_picked_title_can_be_corrected(club: Club) -> None:
+    await club.post(club.ada, "Known here.")
+    [choice] = await club.ben.autocomplete("review quick", "title", "para")
+    await club.ben.slash("review quick", title=choice.value, rating="great", text="Mine.")
+    again = await club.ben.click("Try again")
+    assert again.form
+    card = club.card_of(await club.ben.submit(fields={"Rating": "4"}))
+    assert "Mine." in card.text
+    assert len(await stored(club)) == 2
 
 
 async def test_a_season_and_an_episode_stand_beside_the_whole_show(club: Club) -> None:

@@ -98,6 +98,18 @@ def checked_verdict(text: str) -> Verdict | None:
     return Verdict(typed) if typed else None
 
 
+def is_placed(draft: Draft) -> bool:
+    """Tell whether it is clear what a draft is of, and its rating can be read.
+
+    The form of a review asks for neither, so where this is false another one has to.
+    """
+    try:
+        part_of(draft.kind, draft)
+        return draft.kind is not None and (not draft.rating or bool(Rating.parse(draft.rating)))
+    except Invalid:
+        return False
+
+
 def part_of(work_kind: WorkKind | None, draft: Draft) -> Part:
     """Return the part that a draft is of; raise `Invalid` if this kind of work has none."""
     part = checked_part(Part(draft.season, draft.episode))

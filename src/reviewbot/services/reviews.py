@@ -243,11 +243,20 @@ async def _caught_up(conn: Connection, draft: Draft, refusal: ReviewbotError) ->
     if isinstance(refusal, Unplaced):
         return replace(draft, kind=None)
     if draft.review_id is None:
-        return draft
+        return await _named(conn, draft)
     present = await reviews.find(conn, draft.guild_id, draft.review_id)
     if present is None:
         return replace(draft, review_id=None, edition=0)
     return replace(draft, edition=present.edition)
+
+
+async def _named(conn: Connection, draft: Draft) -> Draft:
+    """Return a draft with the title of the work that was picked, which its author can read."""
+    picked = picked_id(draft.title)
+    work = await works.find(conn, draft.guild_id, picked) if picked else None
+    if work is None:
+        return draft
+    return replace(draft, title=work.title, work_id=work.id, kind=work.kind, year=work.year)
 
 
 async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:

@@ -15,6 +15,7 @@ from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import GONE
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.reviews import Draft, Review
+from reviewbot.domain.writing import is_placed
 from reviewbot.errors import NotFound
 from reviewbot.store import drafts, reviews
 from reviewbot.ui import answers, forms, ids, read
@@ -132,7 +133,7 @@ class Retry(Press, template=rf"rv1:retry:(?P<draft>{ids.ID})"):
 
 def _form(draft: Draft) -> forms.Form:
     if draft.title or draft.review_id is None:
-        return place_form(draft) if draft.kind is None else forms.review_form(draft)
+        return forms.review_form(draft) if is_placed(draft) else place_form(draft)
     return forms.comment_form("Your comment", ids.redo_form(draft.id), draft.text)
 
 

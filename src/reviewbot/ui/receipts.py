@@ -24,7 +24,7 @@ async def deliver(interaction: Interaction, published: Published) -> None:
 
 def receipt(published: Published, card: Card) -> layout.Layout:
     """Return what its author is told of a review that was posted."""
-    done = "is posted" if published.is_new else _changed(published.review)
+    done = "is posted" if published.is_new else "is changed"
     words = f"Your {_named(published.review)} of **{title(published.review.work)}** {done}."
     details = layout.button("Details", ids.details(published.review.id))
     pictures = layout.button("Pictures", ids.change_pictures(published.review.id))
@@ -56,7 +56,3 @@ def _named(review: Review) -> str:
     """Say what it is: a review or a rating, of which part."""
     what = "review" if review.text else "rating"
     return f"{what} of {review.part.label}" if review.part.season else what
-
-
-def _changed(review: Review) -> str:
-    return "has its new words" if review.text else "is changed"

@@ -70,6 +70,8 @@ def _placed(draft: Draft, submission: Submission) -> Draft:
         year=int(year) if _is_year(year) else None,
         rating=submission.value(RATING),
         spoils=Spoils(spoils) if spoils in set(Spoils) else draft.spoils,
+        season=draft.season if kind == WorkKind.TV else 0,
+        episode=draft.episode if kind == WorkKind.TV else 0,
     )
 
 
