@@ -69,8 +69,10 @@ def _lines(review: Review) -> tuple[str, ...]:
     head = (f"### {title(review.work)}", facts(review.work, review.part), byline(review))
     warned = spoiler_label(review)
     used = measure.lines(name, measure.TITLE) + 1
-    used += measure.lines(warned, measure.SMALL)
     used += measure.lines(" · ".join((_given(review), _NAME)))
+    if warned and used + measure.lines(warned, measure.SMALL) > LINES:
+        warned = f"⚠️ Spoilers, safe after {review.reach.label}"  # the title stands above it
+    used += measure.lines(warned, measure.SMALL)
     warning = warned and f"-# {warned}"
     return (*head, *_body(review, min(_BODY, LINES - used)), warning)
 
