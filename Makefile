@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 LOCK   := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
           --custom-compile-command 'make lock' pyproject.toml --group build
 
-.PHONY: play tour test faults fuzz load check bench pictures lock format clean
+.PHONY: play tour test faults fuzz load check bench bench-search pictures lock format clean
 
 play: $(VENV)/.ready ## open the playground: a Discord on this machine, no token
 	$(BIN)/reviewbot playground
@@ -42,6 +42,9 @@ bench: $(VENV)/.ready-dev ## our commands beside bare ones, in one run
 
 load: $(VENV)/.ready-dev ## ten thousand interactions with faults, a million messages that are not ours
 	$(BIN)/python -m bench.load
+
+bench-search: $(VENV)/.ready-dev ## searching 10,000 to 1,000,000 reviews, beside the raw index
+	$(BIN)/python -m bench.search
 
 pictures: $(VENV)/.ready-dev ## photograph the playground for docs/ (needs Chromium)
 	$(BIN)/python -m tests.page.pictures

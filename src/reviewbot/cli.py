@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress
 
 from reviewbot import __version__, app
 from reviewbot.club import evening
@@ -155,6 +156,20 @@ def backup(
 def verify(backup: Annotated[Path, typer.Argument(help="The file of a backup.")]) -> None:
     """Read all of a backup and hold it against its manifest; exit 78 if it is unfit."""
     typer.echo(_described(asyncio.run(verifying.verify(backup))))
+
+
+@database.command()
+def reindex() -> None:
+    """Make the search index anew; the bot may run beside it and keeps answering."""
+    asyncio.run(_reindexed(Console()))
+
+
+async def _reindexed(console: Console) -> None:
+    with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=console) as bar:
+        task = bar.add_task("Indexing titles and reviews", total=None)
+        async for done, total in migrating.reindex(_url()):
+            bar.update(task, completed=done, total=total)
+    console.print(f"The search index is made anew: {done:,} titles and reviews.")
 
 
 @database.command()

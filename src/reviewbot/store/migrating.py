@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +20,8 @@ from reviewbot.store.address import Address
 from reviewbot.store.copying import backup
 from reviewbot.store.engine import in_migration, opened
 from reviewbot.store.failures import first_line
-from reviewbot.store.history import MIGRATIONS, newer_schema, revisions
-from reviewbot.store.rebuilding import rebuild
+from reviewbot.store.history import MIGRATIONS, newer_schema, refuse_other_schema, revisions
+from reviewbot.store.rebuilding import PAUSE_SECONDS, rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,21 @@ async def upgrade(
             await in_migration(address, lambda conn: _upgrade(conn, migrations))
         await _index(address)
     return Upgraded(before, newest, copy)
+
+
+async def reindex(url: str) -> AsyncIterator[tuple[int, int]]:
+    """Make the search index anew beside whoever uses it; yield what is done, and of how much.
+
+    Raises `CannotStart` if the database has another schema than this version.
+    """
+    address = Address.parse(url)
+    with _refusing(address):
+        async with opened(address) as database:
+            async with database.read() as conn:
+                await refuse_other_schema(conn, address)
+            async for step in rebuild(database):
+                yield step
+                await asyncio.sleep(PAUSE_SECONDS)
 
 
 async def check(url: str) -> list[str]:

@@ -20,6 +20,8 @@ from reviewbot.store.schema import reviews, title_words, titles
 
 AT_ONCE: Final = 100
 """Reviews, or titles, in one transaction: some ten milliseconds."""
+PAUSE_SECONDS: Final = 0.005
+"""What is left to others after each step, where a bot runs beside."""
 _UNFINISHED: Final = "unfinished"
 
 _COUNT = Query(select(func.count()).select_from(reviews).where(LIVE))

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, func, select
 
+from reviewbot.domain.text import one_line
 from reviewbot.store.connection import Connection, Query
 from reviewbot.store.schema import review_tags
 
@@ -30,7 +31,7 @@ _COMPLETIONS = Query(
 
 async def list_completions(conn: Connection, guild_id: int, typed: str, limit: int) -> list[str]:
     """Return tags that begin as typed, the most used ones first."""
-    begun = " ".join(typed.replace("#", "").split()).casefold()
+    begun = one_line(typed.replace("#", "")).casefold()
     rows = await conn.all(
         _COMPLETIONS, guild_id=guild_id, typed=begun, typed_end=begun + _END, most=limit
     )
