@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reviewbot.domain.members import CardSize
 from reviewbot.domain.opinions import Given, Opinions
 from reviewbot.domain.parts import Part
+from reviewbot.domain.progress import Progress, Unit
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import QUOTE_MAX, Review, Spoils, Verdict
 from reviewbot.domain.spoilers import Prose
@@ -98,6 +99,25 @@ def reviews(draw: st.DrawFn) -> Review:
     )
 
 
+def tightest(title: str, *, safe_after: Progress | None = None) -> Review:
+    """Return a review whose title and byline take two lines each: one is left for the warning."""
+    return Review(
+        guild_id=1,
+        id="r" * 12,
+        work=Work(1, "w" * 12, WorkKind.TV, title, None, "-"),
+        author_id=2**62,
+        headline=Prose.of("-", whole=True),
+        text=Prose.of("-", whole=True),
+        spoils=Spoils.ALL,
+        rating=Rating(77),
+        edition=1,
+        created_at=1,
+        edited_at=1,
+        verdict=Verdict.MUST_SEE,
+        safe_after=safe_after,
+    )
+
+
 def check(layout: Layout, most: int) -> None:
     above = before_read(layout)
     assert sum(phone_lines(above)) <= most, above
@@ -109,6 +129,11 @@ def check(layout: Layout, most: int) -> None:
 
 @settings(deadline=None, max_examples=400)
 @given(reviews())
+@example(tightest("중" * 29))
+@example(tightest("1" * 31))
+@example(tightest("a" * 60))
+@example(tightest("中 WM " * 30))
+@example(tightest("👩" * 75, safe_after=Progress(Unit.MINUTE, 99_999)))
 def test_cards_have_six_lines_before_read_and_compact_ones_two(one: Review) -> None:
     check(review_card(one), 6)
     check(review_card(one, CardSize.COMPACT), 2)
@@ -122,6 +147,18 @@ def test_the_page_of_a_work_has_six_lines_before_the_menu_to_read(one: Review, c
     seen = Opinions(one.work, given_, [one] * min(count, 25), names)
     if count:
         check(work_page(seen, asker=1), 6)
+
+
+@pytest.mark.parametrize("reach", [Progress(Unit.END), Progress(Unit.EPISODE, 12, 24)])
+@pytest.mark.parametrize("title", ["Everything Everywhere All at Once, and Then Some", "중" * 29])
+def test_a_warning_names_title_and_reach_in_whatever_room_is_left(
+    title: str, reach: Progress
+) -> None:
+    above = before_read(review_card(tightest(title, safe_after=reach)))
+    warning = next(line for line in above.splitlines() if "⚠️" in line)
+    assert title[:4] in warning
+    assert warning.endswith(f", safe after {reach.label}")
+    assert sum(phone_lines(warning)) == 1
 
 
 @pytest.mark.parametrize("size", CardSize)

@@ -67,11 +67,9 @@ def card_marks(review_id: str) -> frozenset[str]:
 def _lines(review: Review) -> tuple[str, ...]:
     name = _shown(review.work)
     head = (f"### {title(review.work)}", facts(review.work, review.part), byline(review))
-    warned = spoiler_label(review)
     used = measure.lines(name, measure.TITLE) + 1
     used += measure.lines(" · ".join((_given(review), _NAME)))
-    if warned and used + measure.lines(warned, measure.SMALL) > LINES:
-        warned = f"⚠️ Spoilers, safe after {review.reach.label}"  # the title stands above it
+    warned = spoiler_label(review, min(2, LINES - used))
     used += measure.lines(warned, measure.SMALL)
     warning = warned and f"-# {warned}"
     return (*head, *_body(review, min(_BODY, LINES - used)), warning)
@@ -158,21 +156,33 @@ def open_words(review: Review, *, headline: bool = False) -> str:
     return "" if prose.whole else prose.masked()
 
 
-def spoiler_label(review: Review) -> str:
-    """Name what the review spoils and from where on it is safe, in two lines of small print."""
+def spoiler_label(review: Review, most: int = 2) -> str:
+    """Name what the review spoils and from where on it is safe, in so many lines of small print.
+
+    Where one line is all there is, a long title gives way: it stands above in full.
+    """
     if review.hides is Spoils.NONE:
         return ""
     told = name = one_line(review.work.title, _MEASURED)
-    room = 2 * measure.SMALL - len(spoiled("", review))
-    while measure.lines(f"⚠️ {spoiled(told, review)}", measure.SMALL) > 2:
+    phrase = spoiled if most > 1 or _fills(spoiled(name, review)) == 1 else _spoils
+    room = most * measure.SMALL - measure.columns(f"⚠️ {phrase('', review)}")
+    while room > 0 and _fills(phrase(told, review)) > most:
         told = measure.fitted(name, 1, room)
-        room -= 4  # a long word loses the rest of a line: how much shows only once it is laid out
-    return f"⚠️ {spoiled(isolated(neutralise(told)), review)}"
+        room -= most  # a long word loses the rest of a line: how much shows once it is laid out
+    return f"⚠️ {phrase(isolated(neutralise(told)), review)}"
+
+
+def _fills(warning: str) -> int:
+    return measure.lines(f"⚠️ {warning}", measure.SMALL)
 
 
 def spoiled(title: str, review: Review) -> str:
     """Name what is spoiled and its reach: `Spoilers for Dark, safe after season 2`."""
     return f"Spoilers for {title}, safe after {review.reach.label}"
+
+
+def _spoils(title: str, review: Review) -> str:
+    return f"Spoils {title}, safe after {review.reach.label}"
 
 
 def thoughts(count: int) -> str:
