@@ -126,6 +126,10 @@ class Corpus:
             biggest = self._chance.random() < 0.2
             yield self._row(BIGGEST if biggest else self.guilds[other])
 
+    def skip(self, guild_id: int, count: int) -> None:
+        """Leave out numbers of reviews that somebody else has written meanwhile."""
+        self._made[guild_id] += count
+
     def _row(self, guild_id: int) -> Row:
         number = self._made[guild_id] = self._made.get(guild_id, 0) + 1
         known = self.works.setdefault(guild_id, [])
