@@ -194,10 +194,14 @@ def evaluate(
         str, typer.Option(help="Sizes of the communities that are drawn.")
     ] = "20,50,200",
     seeds: Annotated[int, typer.Option(min=2, help="Communities of each size.")] = 10,
+    protocol: Annotated[
+        str, typer.Option(help="community: small profiles; strong: the members' whole ones.")
+    ] = "community",
 ) -> None:
     """Measure the recommender beside published ones on a file of ratings."""
     try:
-        for said in report.told(ratings, works, [int(size) for size in members.split(",")], seeds):
+        sizes = [int(size) for size in members.split(",")]
+        for said in report.told(ratings, works, sizes, seeds, protocol):
             typer.echo(said)
     except (ValueError, OSError) as error:
         raise CannotStart(f"Cannot evaluate that: {error}") from error

@@ -38,6 +38,15 @@ def test_a_draw_is_the_same_for_the_same_seed_and_another_for_another() -> None:
     assert drawn(1).members.nnz != drawn(2).members.nnz
 
 
+def test_the_strong_protocol_leaves_members_their_whole_profiles(tmp_path: Path) -> None:
+    made = world("groups", 120, 0)
+    whole = community(made.members, made.features, 40, 50, 1, "strong")
+    assert whole.members.nnz > drawn(1).members.nnz or whole.members.nnz == made.members.nnz
+    file = write(tmp_path / "r.csv", "user,work,stars\n1,2,3\n")
+    with pytest.raises(ValueError, match="community and strong"):
+        list(report.told(file, None, [20], 2, "weak"))
+
+
 def test_an_oracle_scores_one_and_shows_nothing_disliked() -> None:
     one = drawn()
     best = measured(one.hidden.toarray(), one, 3)

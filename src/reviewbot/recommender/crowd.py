@@ -26,8 +26,8 @@ import scipy.sparse as sp
 from reviewbot.recommender.arrays import Dense, Sparse, column_sums
 from reviewbot.recommender.profiles import Profiles
 
-_BLOCK: Final = 2048
-"""Works that are made dense at a time."""
+_BLOCK: Final = 256
+"""Works, or members, that are worked out at a time: scipy holds the interpreter meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,10 @@ class Crowd:
     def of(cls, ways: Ways, profiles: Profiles, likes: Sparse) -> "Crowd":
         """Regress each column of `likes` on how the members resemble each other."""
         members = Members.of(profiles)
-        near = ways.between(profiles, members)
+        count = profiles.kinds.shape[0]
+        near = np.empty((count, count))
+        for at in range(0, count, _BLOCK):
+            near[at : at + _BLOCK] = ways.between(profiles.part(at, at + _BLOCK), members)
         near[np.diag_indices_from(near)] += 1.0
         # numpy's, since it lets go of the interpreter while it works; scipy's does not.
         inverse = np.asarray(np.linalg.inv(near), dtype=np.float64)

@@ -70,7 +70,7 @@ class Engine:
         if not table.works:
             return cls(table, None, Weights(0))
         known = table.features(features)
-        taught = weights or learnt(len(table.members), *trials(table.stars, known))
+        taught = weights or learnt(len(table.members), trials(table.stars, known))
         return cls(table, Kitchen.of(table.stars, known), taught)
 
     def suggest(

@@ -11,7 +11,14 @@ import numpy as np
 from reviewbot.recommender.arrays import Dense, Sparse
 from reviewbot.recommender.ingredients import Kitchen, comparable, unrated
 from reviewbot.recommender.peers import BLENDS, SINGLE, Fit, Scorer
-from reviewbot.recommender.protocol import KNOWN, Community, Measures, community, measured
+from reviewbot.recommender.protocol import (
+    KNOWN,
+    PROTOCOLS,
+    Community,
+    Measures,
+    community,
+    measured,
+)
 from reviewbot.recommender.trials import trials
 from reviewbot.recommender.weights import learnt
 
@@ -53,7 +60,7 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 def ours(stars: Sparse, features: Sparse) -> Scorer:
     """Fit ours to stars alone, its weights learnt from them, as the bot does."""
     kitchen = Kitchen.of(stars, features)
-    weights = learnt(stars.shape[0], *trials(kitchen.stars, features))
+    weights = learnt(stars.shape[0], trials(kitchen.stars, features))
 
     def score(askers: Sparse) -> Dense:
         parts = comparable(kitchen.scores(askers), unrated(askers))
@@ -64,7 +71,13 @@ def ours(stars: Sparse, features: Sparse) -> Scorer:
 
 
 def evaluate(
-    stars: Sparse, features: Sparse, members: int, seeds: int, *, newcomers: int = NEWCOMERS
+    stars: Sparse,
+    features: Sparse,
+    members: int,
+    seeds: int,
+    *,
+    newcomers: int = NEWCOMERS,
+    protocol: str = PROTOCOLS[0],
 ) -> Iterator[Result]:
     """Yield the result of each recommender in communities of `members`, ours first.
 
@@ -76,9 +89,9 @@ def evaluate(
             f"{stars.shape[0]} people with 20 ratings or more are too few for {members} members "
             "and ten newcomers."
         )
-    draw = [community(stars, features, members, newcomers, seed) for seed in range(seeds)]
+    draw = [community(stars, features, members, newcomers, seed, protocol) for seed in range(seeds)]
     tuning = [
-        community(stars, features, members, newcomers, _TUNING_FROM + seed)
+        community(stars, features, members, newcomers, _TUNING_FROM + seed, protocol)
         for seed in range(TUNING_SEEDS)
     ]
     yield _result(OURS, ours, draw)

@@ -87,6 +87,12 @@ class Profiles:
     kinds: Dense
     tastes: Dense
 
+    def part(self, start: int, end: int) -> "Profiles":
+        """Return some of the rows."""
+        return Profiles(
+            *(rows[start:end] for rows in (self.seen, self.felt, self.kinds, self.tastes))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Profiler:

@@ -15,6 +15,9 @@ import scipy.sparse as sp
 from reviewbot.recommender.arrays import Dense, Ints, Sparse
 
 KNOWN: Final = (0, 1, 3, 5, 10)
+PROTOCOLS: Final = ("community", "strong")
+"""`community` as above. `strong`: the members' whole profiles, which is strong generalisation
+(Liang et al. 2018) with as much of each newcomer revealed as above."""
 LIKED: Final = 4.0
 DISLIKED: Final = 2.5
 TOP: Final = 10
@@ -33,12 +36,22 @@ class Community:
 
 
 def community(
-    stars: Sparse, features: Sparse, members: int, newcomers: int, seed: int
+    stars: Sparse,
+    features: Sparse,
+    members: int,
+    newcomers: int,
+    seed: int,
+    protocol: str = PROTOCOLS[0],
 ) -> Community:
-    """Draw a community of `members` and as many others as there are, at most `newcomers`."""
+    """Draw a community of `members` and as many others as there are, at most `newcomers`.
+
+    `protocol` is one of `PROTOCOLS`.
+    """
     rng = np.random.default_rng([seed, members])
     people = rng.permutation(stars.shape[0])
     sizes = np.maximum(1, np.round(np.exp(rng.normal(np.log(_MEDIAN), _SIGMA, members))))
+    if protocol == "strong":
+        sizes[:] = stars.shape[1]
     inside = _first(stars[people[:members]], sizes, rng)
     works = np.flatnonzero(np.asarray(inside.getnnz(axis=0)))
     others = stars[people[members : members + newcomers]][:, works].tocsr()

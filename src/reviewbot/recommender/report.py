@@ -7,14 +7,26 @@ import numpy as np
 
 from reviewbot.recommender.evaluation import OURS, Result, evaluate
 from reviewbot.recommender.peers import SINGLE
-from reviewbot.recommender.protocol import KNOWN
+from reviewbot.recommender.protocol import KNOWN, PROTOCOLS
 from reviewbot.recommender.rating_files import read_ratings
 
 _WIDTH = 38
 
 
-def told(ratings: Path, works: Path | None, sizes: Sequence[int], seeds: int) -> Iterator[str]:
-    """Yield the lines of an evaluation as they are ready; see `read_ratings` for what is raised."""
+def told(
+    ratings: Path,
+    works: Path | None,
+    sizes: Sequence[int],
+    seeds: int,
+    protocol: str = PROTOCOLS[0],
+) -> Iterator[str]:
+    """Yield the lines of an evaluation as they are ready.
+
+    See `read_ratings` for what is raised, and `PROTOCOLS` for what there is: `ValueError` too
+    where there is no such protocol.
+    """
+    if protocol not in PROTOCOLS:
+        raise ValueError(f"there is no protocol {protocol!r}, only {' and '.join(PROTOCOLS)}.")
     stars, features = read_ratings(ratings, works)
     yield (
         f"{stars.shape[0]} people with {stars.nnz} ratings of {stars.shape[1]} works, "
@@ -22,7 +34,7 @@ def told(ratings: Path, works: Path | None, sizes: Sequence[int], seeds: int) ->
     )
     for members in sizes:
         results: list[Result] = []
-        for result in evaluate(stars, features, members, seeds):
+        for result in evaluate(stars, features, members, seeds, protocol=protocol):
             if not results:
                 yield heading(members, seeds)
             results.append(result)

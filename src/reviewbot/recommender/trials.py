@@ -25,7 +25,7 @@ OF_ONE_MAX: Final = 12
 """Questions about one member at most."""
 FOLDS_MAX: Final = 20
 FOLDED: Final = 1_000
-"""Members fitted to in all folds together; of a large server only a part is asked."""
+"""Members fitted to in all folds together; of a large server a part stands for all."""
 OF_FOLD_MAX: Final = 60
 """Members of a fold at most."""
 CHUNK: Final = 16
@@ -53,7 +53,7 @@ class Trials:
 class _Questions:
     """Of one fold: whose (`rows`), which work is hidden (`columns`), what is shown.
 
-    `inside` are the members who are not of the fold.
+    `inside` are members who are not of the fold: all of them, or a part where they are many.
     """
 
     inside: Ints
@@ -62,8 +62,8 @@ class _Questions:
     shown: Sparse
 
 
-def trials(stars: Sparse, features: Sparse, seed: int = 0) -> tuple[Trials, Trials]:
-    """Return trials in which something is shown, and the same ones with nothing shown.
+def trials(stars: Sparse, features: Sparse, seed: int = 0) -> Trials:
+    """Return the trials of a server.
 
     `stars` has a row for each member, `features` one for each work. The same ratings and
     seed give the same trials.
@@ -72,8 +72,7 @@ def trials(stars: Sparse, features: Sparse, seed: int = 0) -> tuple[Trials, Tria
     folds = _folds(stars.shape[0], rng)
     asked = [_questions(stars, fold, ASKED // len(folds), rng) for fold in folds]
     some = _some(stars.shape[1], np.concatenate([one.columns for one in asked]), rng)
-    told = [_answered(stars, features, one, some) for one in asked]
-    return _joined([warm for warm, _ in told]), _joined([cold for _, cold in told])
+    return _joined([_answered(stars, features, one, some) for one in asked])
 
 
 def _folds(members: int, rng: np.random.Generator) -> list[Ints]:
@@ -86,6 +85,8 @@ def _folds(members: int, rng: np.random.Generator) -> list[Ints]:
 def _questions(stars: Sparse, fold: Ints, most: int, rng: np.random.Generator) -> _Questions:
     """Choose liked works of the fold's members that somebody outside it rated too."""
     inside = np.setdiff1d(np.arange(stars.shape[0]), fold)
+    if len(inside) > FOLDED:
+        inside = np.sort(rng.choice(inside, FOLDED, replace=False))
     raters = np.asarray(stars[inside].getnnz(axis=0))
     found: list[tuple[int, int]] = []
     for row in fold:
@@ -119,9 +120,7 @@ def _some(works: int, hidden: Ints, rng: np.random.Generator) -> Ints:
     return np.union1d(rng.choice(works, WORKS_MAX, replace=False), hidden)
 
 
-def _answered(
-    stars: Sparse, features: Sparse, asked: _Questions, some: Ints
-) -> tuple[Trials, Trials]:
+def _answered(stars: Sparse, features: Sparse, asked: _Questions, some: Ints) -> Trials:
     """Let an engine that was fitted without the fold answer its questions.
 
     No candidate is what the member rated otherwise, shown or not: it is no wrong answer. Nor
@@ -133,16 +132,13 @@ def _answered(
     out |= np.asarray(inside[:, some].getnnz(axis=0)) == 0
     hidden = np.searchsorted(some, asked.columns)
     out[np.arange(len(hidden)), hidden] = False
-    told = []
-    for shown in (asked.shown, sp.csr_matrix(asked.shown.shape)):
-        scores = [np.zeros((len(NAMES), 0, len(some)), dtype=np.float32)]
-        for at in range(0, len(hidden), CHUNK):
-            part = slice(at, at + CHUNK)
-            found = comparable(kitchen.scores(shown[part], some=some), ~out[part])
-            scores.append(found.astype(np.float32))
-        known = np.diff(shown.indptr).astype(np.int64)
-        told.append(Trials(np.concatenate(scores, axis=1), hidden, out, known, asked.rows))
-    return told[0], told[1]
+    scores = [np.zeros((len(NAMES), 0, len(some)), dtype=np.float32)]
+    for at in range(0, len(hidden), CHUNK):
+        part = slice(at, at + CHUNK)
+        found = comparable(kitchen.scores(asked.shown[part], some=some), ~out[part])
+        scores.append(found.astype(np.float32))
+    known = np.diff(asked.shown.indptr).astype(np.int64)
+    return Trials(np.concatenate(scores, axis=1), hidden, out, known, asked.rows)
 
 
 def _joined(parts: list[Trials]) -> Trials:

@@ -55,16 +55,18 @@ WAYS: Final = np.stack(
 class Weights:
     """Weights of the ingredients in a server of `members`.
 
-    `cold` is what was taught of those who rated nothing yet, `warm` of the others.
+    `taught` is added for those who rated something; where nothing is known, popularity answers,
+    and what a few members teach of that is luck.
     """
 
     members: int
-    warm: tuple[float, ...] = (0.0,) * len(NAMES)
-    cold: tuple[float, ...] = (0.0,) * len(NAMES)
+    taught: tuple[float, ...] = (0.0,) * len(NAMES)
 
     def of(self, known: int) -> Dense:
         """Return the weights for somebody with `known` ratings."""
-        taught = np.array(self.warm if known else self.cold)
+        if not known:
+            return belief(self.members, 0)
+        taught = np.array(self.taught)
         return np.maximum(belief(self.members, known) + taught * grown(known, HALF_TAUGHT), 0.0)
 
 
@@ -135,9 +137,9 @@ class Judge:
         return mean, float(np.sqrt(times @ np.square(sums - mean * asked))) / count
 
 
-def learnt(members: int, warm: Trials, cold: Trials) -> Weights:
+def learnt(members: int, trials: Trials) -> Weights:
     """Return the weights that the trials teach."""
-    return Weights(members, *(_taught(members, trials) for trials in (warm, cold)))
+    return Weights(members, _taught(members, trials))
 
 
 def _taught(members: int, trials: Trials) -> tuple[float, ...]:
