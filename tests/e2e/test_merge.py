@@ -11,7 +11,8 @@ async def test_a_moderator_merges_with_a_preview_and_undoes_it_after_a_restart(c
     assert "for moderators" in (await club.ben.slash("work merge", **pair)).text
     club.cleo.give(club.guild.role("Moderators", MANAGE_MESSAGES))
     preview = await club.cleo.slash("work merge", **pair)
-    assert "It moves 2 reviews, 0 comments" in preview.text
+    assert "It moves 2 reviews, " in preview.text
+    assert " 0 " not in preview.text
     assert f"<@{club.ada.id}> reviewed both: the newer review stays" in preview.text
     custom_id = preview.message.buttons[0].custom_id if preview.message else None
     assert "for moderators" in (await club.forge(club.ben, custom_id or "")).text

@@ -12,11 +12,16 @@ from reviewbot.ui.shelf import COLOUR
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What a member can switch on and off: its name in `Choices`, and words for it."""
+    """What a member can switch on and off: its name in `Choices`, and words for it.
+
+    `turn_on` and `turn_off` stand on its button; no two buttons of the panel say the same.
+    """
 
     name: str
     label: str
     meaning: str
+    turn_on: str
+    turn_off: str
 
 
 SWITCHES: Final = (
@@ -24,32 +29,44 @@ SWITCHES: Final = (
         "see_finished",
         "Open spoilers of what I finished",
         "You read reviews of what you finished without being asked first.",
+        "Open them",
+        "Ask me first",
     ),
     Switch(
         "notices",
         "Tell me when somebody answers",
         "By direct message, together, at most one in ten minutes.",
+        "Tell me",
+        "Do not tell me",
     ),
     Switch(
         "welcome",
         "Take recommendations",
         "Members may send you one by direct message, five a day each at most.",
+        "Take them",
+        "Take none",
     ),
     Switch(
         "credit",
         "Thanks between friends",
         "You are thanked on cards for what you recommended, you thank others on yours, and who "
         "recommended you something sees what came of it.",
+        "Share thanks",
+        "No thanks",
     ),
     Switch(
         "compared",
         "Show me in comparisons",
         "You may appear in comparisons of taste, in boards and in the reasons others get.",
+        "Compare me",
+        "Leave me out",
     ),
     Switch(
         "shelf_open",
         "Show my shelf and diary",
         "Everybody in this server may look at them.",
+        "Show mine",
+        "Hide mine",
     ),
 )
 
@@ -68,7 +85,7 @@ def choices_page(choices: Choices, server_card: CardSize) -> layout.Layout:
 def _switch(switch: Switch, *, on: bool) -> layout.Item:
     words = f"**{switch.label}: {'on' if on else 'off'}**\n-# {switch.meaning}"
     style = ButtonStyle.secondary if on else ButtonStyle.primary
-    label = "Turn off" if on else "Turn on"
+    label = switch.turn_off if on else switch.turn_on
     button = layout.button(label, ids.choice(switch.name, on=not on), style=style)
     return layout.section(words, button)
 

@@ -75,7 +75,7 @@ def _called(review: Review, calls: Sequence[Call]) -> str:
     disputed = any(call.answer is Answer.DISPUTED for call in told)
     return "\n".join(
         (
-            f"⚠️ {who}{more} called {order.about(review, None)}; all of it is hidden.",
+            f"⚠️ {who}{more} called {order.about(review, None)} a spoiler; all of it is hidden.",
             "Its author says that it is not a spoiler."
             if disputed
             else "-# Its author has not answered.",

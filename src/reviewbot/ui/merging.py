@@ -15,20 +15,10 @@ from reviewbot.ui.text import neutralise, one_line, plural
 
 def preview_page(duplicate: Work, into: Work, found: Extent) -> layout.Layout:
     """Say what a merge would move, with the button that does it."""
-    counts = found.counts
-    moves = (
-        plural(counts["reviews"], "review"),
-        plural(found.comments, "comment"),
-        plural(counts["shelves"], "place") + " on shelves",
-        plural(counts["viewings"], "viewing"),
-        plural(counts["recommendations"], "recommendation"),
-        plural(counts["titles"], "name"),
-        plural(counts["identifiers"], "number") + " elsewhere",
-    )
     lines = (
         f"### {_named(duplicate)}",
         f"becomes part of **{_named(into)}**.",
-        f"It moves {', '.join(moves)}.",
+        f"It moves {_moved(found)}.",
         _both(found.both),
         "-# Nothing is lost: `/work merges` undoes it.",
     )
@@ -37,6 +27,21 @@ def preview_page(duplicate: Work, into: Work, found: Extent) -> layout.Layout:
     )
     items = [layout.text(*lines), layout.row(merge)]
     return layout.Layout(layout.container(items, cards.COLOURS[into.kind]))
+
+
+def _moved(found: Extent) -> str:
+    """Count what moves; of what there is none, nothing is said."""
+    counts = found.counts
+    told = (
+        (counts["reviews"], "review", ""),
+        (found.comments, "comment", ""),
+        (counts["shelves"], "place", " on shelves"),
+        (counts["viewings"], "viewing", ""),
+        (counts["recommendations"], "recommendation", ""),
+        (counts["titles"], "name", ""),
+        (counts["identifiers"], "number", " elsewhere"),
+    )
+    return ", ".join(plural(n, word) + where for n, word, where in told if n) or "nothing else"
 
 
 def _both(members: Sequence[int]) -> str:

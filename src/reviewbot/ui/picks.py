@@ -91,7 +91,7 @@ def _short(picks: Sequence[Pick], wanted: str) -> str:
 def _row(pick: Pick, basis: Basis) -> layout.Item:
     content = "\n".join(
         (
-            f"**{cards.title(pick.work)}** {cards.facts(pick.work).removeprefix('-# ')}",
+            f"**{cards.title(pick.work)}** · {cards.facts(pick.work).removeprefix('-# ')}",
             score(pick.suggestion, basis),
             f"-# {reason(pick)}",
         )
