@@ -93,11 +93,17 @@ async def _hold(cell: Cell, scene: Scene, answer: Answer | None) -> None:
     if acknowledged:
         assert count == 1, f"acknowledged and lost: {answer!r}"
     elif cell.deed.carries_text and not count:
-        handed_back = answer is None or answer.failed or WORDS in answer.text
+        handed_back = answer is None or answer.failed or _shows_words(answer)
         assert kept or handed_back, f"neither kept nor handed back: {answer!r}"
     cards = [card for card in scene.club.cards() if WORDS in card.text]
     assert len(cards) <= 1, "two cards"
     assert not [line for line in scene.club.logged if WORDS in line], "a text in the log"
+
+
+def _shows_words(answer: Answer) -> bool:
+    """Tell whether the words are in an answer, or in a file that came with it."""
+    files = (held for one in answer.messages for held in one.attachments.values())
+    return WORDS in answer.text or any(WORDS in held.decode() for held in files)
 
 
 async def settled(club: Club) -> None:

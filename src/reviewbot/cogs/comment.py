@@ -8,15 +8,16 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.cogs.options import Title
 from reviewbot.domain.reviews import COMMENT_MAX, CommentSource, Review
-from reviewbot.errors import Invalid, NotFound
+from reviewbot.errors import Invalid, NotFound, ReviewbotError
 from reviewbot.services.comments import Remark
 from reviewbot.services.reviews import known_work
 from reviewbot.store import cards, comments, reviews
 from reviewbot.store.connection import Connection
 from reviewbot.ui import answers, comment_ids, forms, ids
-from reviewbot.ui.comment_forms import comment
+from reviewbot.ui.comment_forms import COMMENT_FILE, comment
 from reviewbot.ui.completions import titles
 from reviewbot.ui.limits import CHOICE_NAME_MAX
+from reviewbot.ui.receipts import hand_back
 from reviewbot.ui.thoughts import comment_id_of, thoughts
 
 
@@ -41,12 +42,22 @@ class Discuss(commands.Cog):
             by: Whose review you mean, if there are several
             reply_to: The comment that you answer; pick it from the list
         """
-        actor = actor_of(interaction)
-        async with interaction.client.db.read() as conn:
-            review_id, parent_id = await _meant(conn, actor.guild_id, title, by, reply_to)
-        source = CommentSource.COMMAND
-        remark = Remark(review_id, text, source, interaction.id, parent_id=parent_id)
-        await answers.tell(interaction, await comment(interaction, remark))
+        try:
+            remark = await _remark(interaction, text, title, by, reply_to)
+            said = await comment(interaction, remark)
+        except ReviewbotError as error:
+            await hand_back(interaction, text, error, name=COMMENT_FILE)
+            return
+        await answers.tell(interaction, said)
+
+
+async def _remark(
+    interaction: Interaction, text: str, title: str, by: discord.User | None, reply_to: str | None
+) -> Remark:
+    guild_id = actor_of(interaction).guild_id
+    async with interaction.client.db.read() as conn:
+        review_id, parent_id = await _meant(conn, guild_id, title, by, reply_to)
+    return Remark(review_id, text, CommentSource.COMMAND, interaction.id, parent_id=parent_id)
 
 
 async def _meant(

@@ -12,12 +12,14 @@ from reviewbot.bot.router import FormHandler, Submission
 from reviewbot.domain.authority import Action, authorise
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import CommentSource, Draft
-from reviewbot.errors import NotFound, ReviewbotError
+from reviewbot.errors import NotFound, ReviewbotError, Unavailable
 from reviewbot.services import comments as commenting
 from reviewbot.services.comments import Remark
 from reviewbot.store import cards, comments, drafts
 from reviewbot.ui import comment_ids, forms, layout
-from reviewbot.ui.receipts import offer_again
+from reviewbot.ui.receipts import hand_back, offer_again
+
+COMMENT_FILE: Final = "comment.txt"
 
 
 async def submit_comment(interaction: Interaction, submission: Submission) -> None:
@@ -61,7 +63,11 @@ def _draft(interaction: Interaction, submission: Submission, review_id: str) -> 
 
 async def _said(interaction: Interaction, draft: Draft) -> None:
     """Keep what was written, then do what it is for; on a failure its author can go on."""
-    await commenting.keep(interaction.client.db, draft)
+    try:
+        await commenting.keep(interaction.client.db, draft)
+    except Unavailable as error:
+        await hand_back(interaction, draft.text, error, name=COMMENT_FILE)
+        return
     try:
         done = await (_amend if draft.comment_id else _add)(interaction, draft)
     except ReviewbotError as error:

@@ -2,10 +2,13 @@
 
 import discord
 
+from reviewbot.bot import failures
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import Card, Review
+from reviewbot.errors import ReviewbotError
+from reviewbot.services.deliveries import DeliveredAlready
 from reviewbot.services.reviews import Published
-from reviewbot.ui import ids, layout
+from reviewbot.ui import answers, ids, layout
 from reviewbot.ui.cards import title
 
 
@@ -35,6 +38,18 @@ def offer_again(draft_id: str, sentence: str) -> layout.Layout:
     """Say what is in the way, and open the form again at a press."""
     again = layout.button("Try again", ids.retry(draft_id), style=discord.ButtonStyle.primary)
     return layout.notice(f"{sentence}\n-# Nothing is lost: your text is kept.", again)
+
+
+async def hand_back(
+    interaction: Interaction, text: str, error: ReviewbotError, *, name: str = "review.txt"
+) -> None:
+    """Say what is in the way and give a text back, as a file, that could not be kept."""
+    if not text or isinstance(error, DeliveredAlready):
+        await failures.report(interaction, error)
+        return
+    sentence = interaction.client.parts.inert(error.sentence)
+    words = f"{sentence} Here is what you wrote, so that you can post it anew."
+    await failures.answer(interaction, words, answers.text_file(name, text))
 
 
 def deleted(review: Review, channel_id: int) -> layout.Layout:

@@ -17,10 +17,10 @@ from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services import reviews
 from reviewbot.services.reviews import Published
 from reviewbot.store import drafts
-from reviewbot.ui import answers, forms
+from reviewbot.ui import forms
 from reviewbot.ui.hints import LooksLikeSpoilers, is_doubtful, question_of
 from reviewbot.ui.limits import UPLOAD_MAX_BYTES
-from reviewbot.ui.receipts import deliver, offer_again
+from reviewbot.ui.receipts import deliver, hand_back, offer_again
 
 
 async def submit_review(interaction: Interaction, submission: Submission) -> None:
@@ -45,7 +45,7 @@ async def _submit(interaction: Interaction, submission: Submission, *, asked: bo
         await interaction.edit_original_response(view=question)
         return
     except (NotFound, Unavailable) as error:
-        await _hand_back(interaction, written.text, error)
+        await hand_back(interaction, written.text, error)
         return
     except ReviewbotError as error:
         await failures.report(interaction, error, partial(offer_again, draft_id))
@@ -119,15 +119,6 @@ async def _file_text(client: discord.Client, upload: Upload) -> str:
             "That file is not plain text in UTF-8. Save it as a text file with the encoding "
             "UTF-8, or paste the text into the boxes."
         ) from None
-
-
-async def _hand_back(interaction: Interaction, text: str, error: ReviewbotError) -> None:
-    """Give a text back that cannot be kept, such as one that was published from another form."""
-    if not text:
-        await failures.report(interaction, error)
-        return
-    words = f"{error.sentence} Here is what you wrote, so that you can post it anew."
-    await failures.answer(interaction, words, answers.text_file("review.txt", text))
 
 
 FORMS: Final[Mapping[str, FormHandler]] = {

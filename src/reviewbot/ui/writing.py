@@ -12,7 +12,7 @@ from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services import reviews, writing
 from reviewbot.services.deliveries import DeliveredAlready
 from reviewbot.ui.hints import is_doubtful, question
-from reviewbot.ui.receipts import deliver, offer_again
+from reviewbot.ui.receipts import deliver, hand_back, offer_again
 
 
 async def take_quickly(
@@ -31,7 +31,11 @@ async def take_quickly(
 async def publish_kept(interaction: Interaction, draft: Draft) -> None:
     """Keep a draft, publish it, and tell its author; the interaction is acknowledged already."""
     client, actor = interaction.client, actor_of(interaction)
-    await writing.keep(client.db, draft)
+    try:
+        await writing.keep(client.db, draft)
+    except Unavailable as error:
+        await hand_back(interaction, draft.text, error)
+        return
     if is_doubtful(draft.text, draft.spoils):
         await interaction.edit_original_response(view=question(draft))
         return
@@ -40,8 +44,9 @@ async def publish_kept(interaction: Interaction, draft: Draft) -> None:
     except DeliveredAlready:
         await writing.discard(client.db, actor, draft.id)
         raise
-    except (NotFound, Unavailable):
-        raise
+    except (NotFound, Unavailable) as error:
+        await hand_back(interaction, draft.text, error)
+        return
     except ReviewbotError as error:
         await failures.report(interaction, error, partial(offer_again, draft.id))
         return
