@@ -16,7 +16,8 @@ from typing import Final
 from reviewbot.playground.driver import Answer
 from reviewbot.store import outbox
 from tests.e2e.club import Club
-from tests.faults.deeds import DEEDS, STOOD, WORDS, Deed, Scene, drafts_kept
+from tests.faults.acting import STOOD, WORDS, Deed, Scene
+from tests.faults.deeds import DEEDS, drafts_kept
 from tests.faults.troubles import FAULTS, Fault
 
 SETTLED_WITHIN: Final = 45.0
@@ -89,6 +90,7 @@ async def _done(deed: Deed, scene: Scene) -> Answer | None:
 async def _hold(cell: Cell, scene: Scene, answer: Answer | None) -> None:
     count, kept = await cell.deed.count(scene.club), await drafts_kept(scene.club)
     acknowledged = answer is not None and not answer.failed and cell.deed.said in answer.text
+    assert acknowledged or not cell.fault.harmless, f"not acknowledged: {answer!r}"
     assert count <= 1, "done twice"
     if acknowledged:
         assert count == 1, f"acknowledged and lost: {answer!r}"

@@ -25,13 +25,17 @@ Trouble = Callable[[Club], AbstractAsyncContextManager[None]]
 
 @dataclass(frozen=True)
 class Fault:
-    """`trouble` reigns while the deed is done; `engine` is the only one that it can befall."""
+    """`trouble` reigns while the deed is done; `engine` is the only one that it can befall.
+
+    What is `harmless` must not keep the deed from being acknowledged.
+    """
 
     layer: str
     name: str
     trouble: Trouble
     engine: str | None = None
     slow: bool = False
+    harmless: bool = False
 
     @property
     def title(self) -> str:
@@ -183,8 +187,14 @@ def _clock(seconds: float) -> Trouble:
     return trouble
 
 
+@asynccontextmanager
+async def _nothing(_club: Club) -> AsyncIterator[None]:
+    yield
+
+
 _HOURS: Final = 3600
 FAULTS: Final = (
+    Fault("none", "at-all", _nothing, harmless=True),
     *(
         Fault("rest", f"{route}-{status}{f'-{code}' if code else ''}", _rest(route, status, code))
         for route, status, code in (
