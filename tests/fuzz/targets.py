@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
+from reviewbot.cogs import PRESSES
+from reviewbot.domain import identifiers
+from reviewbot.domain.dates import SeenOn
+from reviewbot.domain.grammar import parse
 from reviewbot.domain.parts import Part
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.spoilers import MASK, Prose
+from reviewbot.domain.suspicion import suspicious, with_marks
 from reviewbot.domain.text import normalise
 from reviewbot.domain.tokens import tokens
 from reviewbot.errors import Invalid
-from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.text import clean, neutralise
 from tests.unit.markdown import read
 
-_IDS: Final = tuple(re.compile(action.__discord_ui_compiled_template__) for action in ACTIONS)
+_IDS: Final = tuple(re.compile(action.__discord_ui_compiled_template__) for action in PRESSES)
+_TODAY: Final = date(2024, 2, 29)
 
 
 def rating(text: str) -> None:
@@ -75,9 +81,52 @@ def custom_ids(text: str) -> None:
             assert all(value is not None for value in match.groupdict().values())
 
 
+def links(text: str) -> None:
+    """What is read from a link is read again from its own address, and that has no odd signs."""
+    try:
+        found = identifiers.parse(text)
+    except Invalid:
+        return
+    assert re.fullmatch(r"https://[a-z.]+/[A-Za-z0-9/=?._-]+", found.url), found.url
+    assert identifiers.parse(found.url) == found
+
+
+def query(text: str) -> None:
+    """A search reads back from what is written of it."""
+    parsed = parse(text)
+    assert parse(parsed.query) == parsed
+
+
+def dates(text: str) -> None:
+    """A day, month or year reads back from its code and its label, and ends after it begins."""
+    try:
+        parsed = SeenOn.parse(text, _TODAY)
+    except Invalid:
+        return
+    assert SeenOn.of_code(parsed.code) == parsed
+    if parsed.year:
+        assert SeenOn.parse(parsed.label, _TODAY) == parsed
+        assert parsed.first <= parsed.last
+
+
+def suspicion(text: str) -> None:
+    """What is pointed out lies in the text, in order; marks hide it and change nothing else."""
+    passages = suspicious(text)
+    end = 0
+    for passage in passages:
+        assert end <= passage.start < passage.end <= len(text)
+        end = passage.end
+    marked = with_marks(text, passages)
+    bars = str.maketrans("", "", "|¦")  # bars in a passage are set apart, or they would end it
+    assert marked.translate(bars) == text.translate(bars)
+
+
 TARGETS: Final[dict[str, Callable[[str], None]]] = {
     target.__name__: target
-    for target in (rating, spoilers, part, progress, words, shown, custom_ids)
+    for target in (
+        *(rating, spoilers, part, progress, words, shown, custom_ids),
+        *(links, query, dates, suspicion),
+    )
 }
 SEEDS: Final = (
     *("4½", "9/10", "★★★½", "90%", "4,5 of 5", "S2E5", "season 2", "chapter 10", "the ending"),
@@ -87,5 +136,9 @@ SEEDS: Final = (
         "rv1:read:abcdefghijkl",
         "rv1:page:abcdefghijkl:1:r",
     ),
+    *("https://www.imdb.com/title/tt0111161/", "978-3-16-148410-0", "openlibrary.org/works/OL1W"),
+    *("https://www.themoviedb.org/movie/278-x", "4 July 2019", "yesterday", "2019-07", "07/2019"),
+    *('by:<@1> kind:book year:1990..1999 "two words" -no', "rating:>=4 tag:rain has:quote"),
+    *("At the end she dies.", "Spoiler: it was him all along."),
 )
 """What a run begins with; the fuzzer changes these."""

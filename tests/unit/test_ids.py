@@ -1,9 +1,11 @@
 """Custom ids: short enough for Discord, and understood by the action that they mean."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviewbot import cogs
+from reviewbot.bot.client import Action
 from reviewbot.cogs import parts
 from reviewbot.domain.grammar import parse
 from reviewbot.domain.ids import new_id
@@ -133,6 +135,24 @@ def test_a_search_of_the_first_version_is_understood() -> None:
     parts = {name: found[name] for name in ("kind", "points", "author", "words")}
     kind, author = WorkKind.MOVIE, int("zik0zj", 36)
     assert ids.search_of(**parts) == Search("two words", kind, author, points=Span(90))
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_two_actions_claim_one_id(action: Action, data: st.DataObject) -> None:
+    template = action.__discord_ui_compiled_template__
+    custom_id = data.draw(st.from_regex(template, fullmatch=True))
+    assert _meant(custom_id) == [action.__name__]
+    assert not custom_id.startswith("f1:")
+
+
+def test_no_two_forms_claim_one_id() -> None:
+    """The handlers are summed up in one mapping, which would hide that one is named twice."""
+    maps = [getattr(cogs, name) for name in dir(cogs) if name.endswith("FORMS")]
+    names = [name for one in maps for name in one]
+    assert sorted(names) == sorted(parts().forms)
+    assert all(name.startswith("f1:") for name in names)
 
 
 TAMPERED = [

@@ -8,25 +8,24 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.cogs.options import Title
 from reviewbot.domain.reviews import COMMENT_MAX, CommentSource, Review
-from reviewbot.errors import Invalid, NotFound, ReviewbotError
+from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.comments import Remark
 from reviewbot.services.reviews import known_work
 from reviewbot.store import cards, comments, reviews
 from reviewbot.store.connection import Connection
-from reviewbot.ui import answers, comment_ids, forms, ids
-from reviewbot.ui.comment_forms import COMMENT_FILE, comment
+from reviewbot.ui import comment_ids, forms, ids
+from reviewbot.ui.comment_forms import say
 from reviewbot.ui.completions import titles
 from reviewbot.ui.limits import CHOICE_NAME_MAX
-from reviewbot.ui.receipts import hand_back
 from reviewbot.ui.thoughts import comment_id_of, thoughts
 
 
 class Discuss(commands.Cog):
     """Commenting on reviews."""
 
-    @app_commands.command(name="comment")
+    @app_commands.command()
     @app_commands.autocomplete(title=titles, reply_to=thoughts)
-    async def say(
+    async def comment(
         self,
         interaction: Interaction,
         title: Title,
@@ -42,13 +41,7 @@ class Discuss(commands.Cog):
             by: Whose review you mean, if there are several
             reply_to: The comment that you answer; pick it from the list
         """
-        try:
-            remark = await _remark(interaction, text, title, by, reply_to)
-            said = await comment(interaction, remark)
-        except ReviewbotError as error:
-            await hand_back(interaction, text, error, name=COMMENT_FILE)
-            return
-        await answers.tell(interaction, said)
+        await say(interaction, text, _remark(interaction, text, title, by, reply_to))
 
 
 async def _remark(

@@ -1,6 +1,6 @@
 """What happens with the form of a comment that came back: kept first, judged then, answered."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -16,7 +16,7 @@ from reviewbot.errors import NotFound, ReviewbotError, Unavailable
 from reviewbot.services import comments as commenting
 from reviewbot.services.comments import Remark
 from reviewbot.store import cards, comments, drafts
-from reviewbot.ui import comment_ids, forms, layout
+from reviewbot.ui import answers, comment_ids, forms, layout
 from reviewbot.ui.receipts import hand_back, offer_again
 
 COMMENT_FILE: Final = "comment.txt"
@@ -122,6 +122,16 @@ async def comment(interaction: Interaction, remark: Remark) -> layout.Layout:
     doors.append(layout.button("Edit or delete", comment_ids.one(added.id, 0)))
     said = "Your reply" if remark.parent_id else "Your comment"
     return layout.notice(f"{said} is there. 💬", *doors)
+
+
+async def say(interaction: Interaction, text: str, meant: Awaitable[Remark]) -> None:
+    """Add what a command says and answer; where it cannot be, hand the text back."""
+    try:
+        said = await comment(interaction, await meant)
+    except ReviewbotError as error:
+        await hand_back(interaction, text, error, name=COMMENT_FILE)
+        return
+    await answers.tell(interaction, said)
 
 
 COMMENT_FORMS: Final[Mapping[str, FormHandler]] = {
