@@ -13,6 +13,13 @@ MASK: Final = "▒▒▒▒▒"
 _BARS: Final = re.compile(r"\|\|(?P<inside>.+?)\|\|(?!\|)", re.DOTALL)
 """Discord's own marks. They open and close alike, so they cannot stand inside each other."""
 _BAR_RUN: Final = re.compile(r"\|{2,}")
+_TICKS: Final = re.compile(r"`+")
+_TICKS_MOST: Final = 200
+"""More than these are not worth the time that it takes to pair them."""
+_READ: Final = re.compile(
+    r"\\[^0-9A-Za-z\s]|(?P<code>`+)[\s\S]*?[^`](?P=code)(?!`)|(?P<spoiler>\|\|[\s\S]+?\|\|)"
+)
+"""An escape, code and a spoiler, as Discord's markdown reads them."""
 _BRACKETS: Final = (
     re.compile(r"(?P<open>>!)|!<"),
     re.compile(r"(?P<open><spoilers?>)|</spoilers?>", re.IGNORECASE),
@@ -131,13 +138,17 @@ def _barred(raw: str) -> list[_Span]:
 
 def _is_unclear(raw: str, runs: list[re.Match[str]]) -> bool:
     """Tell whether bars may be escaped, stand in code, or are more than two in a row."""
-    tick, last_tick = raw.find("`"), raw.rfind("`")
-    return any(
-        len(run[0]) > len("||")
-        or raw[max(run.start() - 1, 0)] == "\\"
-        or 0 <= tick < run.start() < last_tick
-        for run in runs
-    )
+    if any(len(run[0]) > len("||") or raw[max(run.start() - 1, 0)] == "\\" for run in runs):
+        return True
+    ticks = [len(run) for run in _TICKS.findall(raw)]
+    if len(ticks) > _TICKS_MOST or max(ticks, default=0) > len("```"):
+        return True
+    return bool(ticks) and _as_read(raw) != [mark.span() for mark in _BARS.finditer(raw)]
+
+
+def _as_read(raw: str) -> list[tuple[int, int]]:
+    """Return what Discord takes for spoilers: from left to right, whatever begins first."""
+    return [mark.span() for mark in _READ.finditer(raw) if mark["spoiler"]]
 
 
 def _bracketed(marks: re.Pattern[str], raw: str) -> Iterator[_Span]:
