@@ -42,7 +42,7 @@ async def test_a_text_fills_two_boxes_and_is_read_back_byte_for_byte(
 ) -> None:
     opened = await club.ada.slash("review post", title="Miracle in Cell No. 7", kind="movie")
     fields = {"Your review": prose[:4000], "… more room": prose[4000:]}
-    card = club.card_of(await club.ada.submit(opened.form, fields))
+    card = await club.as_it_is(club.ada, await club.ada.submit(opened.form, fields))
     await club.ben.click("Read", on=card)
     file = await club.ben.click("Text file")
     assert file.message
@@ -53,7 +53,8 @@ async def test_a_text_fills_two_boxes_and_is_read_back_byte_for_byte(
 async def test_a_text_file_is_read_back_byte_for_byte(club: Club, prose: str) -> None:
     opened = await club.ada.slash("review post", title="Miracle in Cell No. 7", kind="movie")
     file = File("review.txt", b"\xef\xbb\xbf" + prose.encode())
-    card = club.card_of(await club.ada.submit(opened.form, {"Or a text file": file}))
+    answer = await club.ada.submit(opened.form, {"Or a text file": file})
+    card = await club.as_it_is(club.ada, answer)
     await club.ben.click("Read", on=card)
     given = await club.ben.click("Text file")
     assert given.message
