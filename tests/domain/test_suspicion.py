@@ -186,13 +186,25 @@ def test_what_is_marked_is_hidden() -> None:
         "plot\n" * 20_000,
         "\n" * 99_999,
         "の" * 100_000,
+        "É" * 100_000,
+        "spoiler " * 12_500,
+        "warning a b c spoiler " * 5_000,
+        "at the end of the day " * 5_000,
+        "the end scene chapter wird dies " * 3_200,
+        "It was a long walk by the river, and the light was soft. " * 1_800,
     ],
 )
 def test_no_text_takes_long(text: str) -> None:
-    """Some 5 ms for the longest text that is taken; the bar leaves room for a busy machine."""
+    """5 ms for the longest text that is taken, in time of the processor: others may be busy."""
     fastest = 1.0
-    for _ in range(5):
-        start = time.perf_counter()
+    for _ in range(9):
+        start = time.process_time()
         suspicious(text[:100_000])
-        fastest = min(fastest, time.perf_counter() - start)
-    assert fastest < 0.025
+        fastest = min(fastest, time.process_time() - start)
+    assert fastest < 0.005
+
+
+@pytest.mark.parametrize("spoiler", ["At the end he dies in her arms.", "Spoiler alert: he lives."])
+def test_the_end_of_a_long_text_is_looked_at_too(spoiler: str) -> None:
+    text = "It was a long walk by the river, and the light was soft. " * 1_700 + spoiler
+    assert suspicious(text)

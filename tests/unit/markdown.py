@@ -47,6 +47,11 @@ def read(text: str) -> tuple[str, list[str]]:
     return shown, found
 
 
+def told(text: str) -> str:
+    """Return what a reader sees, as `read` does, without looking for markup: much faster."""
+    return _ESCAPE.sub(r"\1", text)
+
+
 _CODE: Final = re.compile(r"(`+)([\s\S]*?[^`])\1(?!`)")
 _SPOILER: Final = re.compile(r"\|\|([\s\S]+?)\|\|")
 

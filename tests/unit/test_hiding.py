@@ -3,6 +3,7 @@
 2,000 texts by default; `REVIEWBOT_FUZZ_TEXTS=100000` makes it a hundred thousand.
 """
 
+import json
 import os
 import random
 from collections.abc import Callable
@@ -11,14 +12,19 @@ from typing import Final
 
 import pytest
 
-from reviewbot.domain.reviews import Review, Spoils
+from reviewbot.domain.members import CardSize
+from reviewbot.domain.pages import Page
+from reviewbot.domain.reviews import Comment, CommentSource, Review, Spoils
 from reviewbot.domain.spoilers import Prose
+from reviewbot.store.comments import Listed
 from reviewbot.ui import cards
+from reviewbot.ui.comments import comment_list
 from reviewbot.ui.pages import pages
+from reviewbot.ui.read import review_page
 from reviewbot.ui.results import snippet
 from reviewbot.ui.text import neutralise
 from tests.store.samples import a_review, a_work
-from tests.unit.markdown import hidden, read
+from tests.unit.markdown import hidden, read, told
 
 TEXTS: Final = int(os.environ.get("REVIEWBOT_FUZZ_TEXTS", "2000"))
 WORD: Final = "HIDDENWORD"
@@ -82,16 +88,29 @@ def _shown(review: Review) -> str:
         neutralise(review.text.masked()),
         neutralise(cards.open_words(review)),
         neutralise(cards.open_words(review, headline=True)),
+        neutralise(review.quote.masked()),
         snippet(review, WORD),
         str(review.text) + repr(review),
     ]
-    return "\n".join(read(one)[0] for one in outputs)
+    return "\n".join(map(told, outputs))
 
 
 def _review_of(text: str, *, whole: bool = False) -> Review:
     spoils = Spoils.ALL if whole else Spoils.PARTS
     base = a_review(a_work(), "x", spoils=spoils)
-    return replace(base, text=Prose.of(text, whole=whole), headline=Prose.of(text, whole=whole))
+    prose = Prose.of(text, whole=whole)
+    return replace(base, text=prose, headline=prose, quote=prose)
+
+
+def _drawn(review: Review) -> str:
+    """Return what the whole messages say: the card, the private page, a page of comments."""
+    comment = Comment(1, "c" * 12, review.id, 9, review.text, CommentSource.FORM, 1)
+    drawn = [
+        *(cards.review_card(review, size) for size in CardSize),
+        review_page(review, 0, revealed=False),
+        comment_list(review, Page([Listed(comment, None)], 0, 10, 1)),
+    ]
+    return told(json.dumps([one.to_components() for one in drawn], ensure_ascii=False))
 
 
 @pytest.mark.parametrize("make", [_bracketed, _barred])
@@ -100,6 +119,23 @@ def test_what_is_hidden_stays_hidden(make: Callable[[random.Random], str]) -> No
     for _ in range(TEXTS // 2):
         text = make(chance)
         assert WORD not in _shown(_review_of(text)), repr(text)
+
+
+@pytest.mark.parametrize("make", [_bracketed, _barred])
+def test_what_is_hidden_stays_hidden_in_whole_messages(
+    make: Callable[[random.Random], str],
+) -> None:
+    chance = random.Random(42)  # noqa: S311 - makes texts, guards nothing
+    for _ in range(TEXTS // 40):
+        text = make(chance)
+        assert WORD not in _drawn(_review_of(text)), repr(text)
+
+
+def test_the_quick_reader_reads_what_the_thorough_one_does() -> None:
+    chance = random.Random(5)  # noqa: S311 - makes texts, guards nothing
+    for _ in range(200):
+        text = neutralise(_junk(chance, 20)) + _junk(chance, 20)
+        assert told(text) == read(text)[0], repr(text)
 
 
 def test_a_review_that_spoils_as_a_whole_shows_nothing() -> None:
@@ -115,4 +151,4 @@ def test_the_reader_of_this_test_is_not_blind() -> None:
     chance = random.Random(1)  # noqa: S311 - makes texts, guards nothing
     for make in (_bracketed, _barred):
         text = make(chance)
-        assert WORD in read(neutralise(text))[0]
+        assert WORD in told(neutralise(text))

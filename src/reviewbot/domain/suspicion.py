@@ -7,7 +7,7 @@ stops reading the question.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from reviewbot.domain.cues import (
@@ -21,8 +21,16 @@ from reviewbot.domain.cues import (
 
 PLOT_MIN: Final = 400
 """Characters from which what stands under "Plot" is more than the blurb on the cover."""
-_HITS_MAX: Final = 60
+_HITS_MAX: Final = 30
 """Places that are looked at in one text; where there are more, these are enough to ask."""
+_HEAD: Final = 30_000
+_TAIL: Final = 15_000
+"""Of a text longer than both, this much of its beginning and end is searched for cues: every
+cue is a search of its own, and no text may hold the bot up for more than 5 ms."""
+_WARNINGS_MAX: Final = 12
+"""Places of a word such as "spoiler" that are looked at; who warns does it early."""
+_WARNED_AROUND: Final = 40
+"""Characters around that word in which the warning stands."""
 _LINES_MAX: Final = 2_000
 _AROUND: Final = 300
 """Characters before and after a cue in which its sentence begins and ends."""
@@ -75,9 +83,9 @@ def _marked(words: str) -> str:
 
 def _announced(lowered: str) -> Iterator[Passage]:
     """Yield what follows a warning or a heading."""
-    warned = WARNING.search(lowered) if any(word in lowered for word in _WARNINGS) else None
+    warned = _warning(lowered)
     if warned:
-        over = NO_MORE.search(lowered, warned.end())
+        over = NO_MORE.search(lowered, warned.end(), warned.end() + _HEAD)
         yield Passage(warned.end(), over.start() if over else len(lowered), WARNED)
     lines = [*_headings(lowered), Line(len(lowered), len(lowered), "")]
     for one, following in pairwise(lines):
@@ -86,6 +94,21 @@ def _announced(lowered: str) -> Iterator[Passage]:
             yield Passage(start, end, WARNED)
         elif heading in PLOT_HEADINGS and end - start >= PLOT_MIN:
             yield Passage(start, end, _PLOT)
+
+
+def _warning(lowered: str) -> re.Match[str] | None:
+    """Return the first warning of spoilers, looked for only around the words it must hold."""
+    first: re.Match[str] | None = None
+    for word in _WARNINGS:
+        place, left = lowered.find(word), _WARNINGS_MAX
+        while place >= 0 and left:
+            left -= 1
+            end = place + len(word) + _WARNED_AROUND
+            found = WARNING.search(lowered, max(place - _WARNED_AROUND, 0), end)
+            if found and (first is None or found.start() < first.start()):
+                first = found
+            place = -1 if found else lowered.find(word, place + len(word))
+    return first
 
 
 def _headings(lowered: str) -> Iterator[Line]:
@@ -101,14 +124,16 @@ def _headings(lowered: str) -> Iterator[Line]:
 def _told(lowered: str) -> Iterator[Passage]:
     """Yield the sentences that hold a cue."""
     left = _HITS_MAX
-    for cue in CUES:
-        place = lowered.find(cue.stem)
+    size = len(lowered)
+    parts = [(0, size)] if size <= _HEAD + _TAIL else [(0, _HEAD), (size - _TAIL, size)]
+    for cue, (begin, stop) in product(CUES, parts):
+        place = lowered.find(cue.stem, begin, stop)
         while place >= 0 and left:
             left -= 1
             start, end = _sentence(lowered, place)
             if cue.pattern.search(lowered[start:end]):
                 yield Passage(start, end, cue.reason)
-            place = lowered.find(cue.stem, end)
+            place = lowered.find(cue.stem, end, stop)
 
 
 def _sentence(lowered: str, place: int) -> tuple[int, int]:
