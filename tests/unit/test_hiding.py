@@ -27,6 +27,7 @@ from tests.store.samples import a_review, a_work
 from tests.unit.markdown import hidden, read, told
 
 TEXTS: Final = int(os.environ.get("REVIEWBOT_FUZZ_TEXTS", "2000"))
+pytestmark = pytest.mark.timeout(60 + TEXTS // 100)
 WORD: Final = "HIDDENWORD"
 JUNK: Final = (
     *("|", "||", "|||", "||||", "`", "``", "```", "\n", "\n\n", "\\", "\\|", "a", "word ", " "),

@@ -25,6 +25,12 @@ class NoticeKind(StrEnum):
     """A moderator brought the member's review back; it is the subject."""
     COMMENT_HIDDEN = "comment_hidden"
     """A moderator hid the member's comment, which is the subject."""
+    COMMENT_SHOWN = "comment_shown"
+    """A moderator brought the member's comment back; it is the subject."""
+    CALL_KEPT = "call_kept"
+    """The member said that a review spoils, and it was right; the subject is the review."""
+    CALL_REFUSED = "call_refused"
+    """The member said that a review spoils, and a moderator opened it; it is the subject."""
     ADDED = "added"
     """Somebody wants to see what the member recommended; the subject is the work."""
     THANKS = "thanks"
@@ -33,7 +39,12 @@ class NoticeKind(StrEnum):
 
 QUIET: Final = frozenset({NoticeKind.HELPFUL})
 """What is no reason to write to anybody: it waits until there is something else to tell."""
-ABOUT_COMMENTS: Final = frozenset({NoticeKind.COMMENT, NoticeKind.REPLY, NoticeKind.COMMENT_HIDDEN})
+ABOUT_COMMENTS: Final = frozenset(
+    {
+        *(NoticeKind.COMMENT, NoticeKind.REPLY),
+        *(NoticeKind.COMMENT_HIDDEN, NoticeKind.COMMENT_SHOWN),
+    }
+)
 ABOUT_WORKS: Final = frozenset({NoticeKind.ADDED})
 OF_ANY_STATE: Final = frozenset(
     {NoticeKind.HIDDEN, NoticeKind.COMMENT_HIDDEN, NoticeKind.SPOILS, NoticeKind.SHOWN}

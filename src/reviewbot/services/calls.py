@@ -70,6 +70,8 @@ async def answer(db: Database, press: Press, given: Answer) -> Review:
     async with db.write() as conn:
         review = await _begun(conn, press, Action.ANSWER)
         _check_called(review)
+        if given is Answer.KEPT:
+            await tell_callers(conn, review, given, press.actor.user_id, press.now)
         await calls.answer(conn, review.guild_id, review.id, given)
         return review
 
@@ -80,6 +82,7 @@ async def settle(db: Database, press: Press, given: Answer) -> Review:
     async with db.write() as conn:
         review = await _begun(conn, press, Action.HIDE)
         _check_called(review)
+        await tell_callers(conn, review, given, press.actor.user_id, press.now)
         await calls.answer(conn, review.guild_id, review.id, given)
         if given is Answer.REFUSED:
             await _marked(conn, press, None)
@@ -87,6 +90,18 @@ async def settle(db: Database, press: Press, given: Answer) -> Review:
         word = "open" if given is Answer.REFUSED else "keep hidden"
         await log.put(conn, _deed(press, word))
         return await _shown_anew(conn, review, press.now)
+
+
+async def tell_callers(
+    conn: Connection, review: Review, given: Answer, actor_id: int, now: int
+) -> None:
+    """Tell whoever called a review what came of it; each of them once, before it is answered."""
+    kind = NoticeKind.CALL_KEPT if given is Answer.KEPT else NoticeKind.CALL_REFUSED
+    for one in await calls.list_of_review(conn, review.guild_id, review.id):
+        if one.answer in {Answer.OPEN, Answer.DISPUTED}:
+            await notices.tell(
+                conn, review.guild_id, one.member_id, kind, review.id, actor_id, now
+            )
 
 
 async def _begun(conn: Connection, press: Press, action: Action) -> Review:

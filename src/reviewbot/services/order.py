@@ -23,6 +23,10 @@ _HIDDEN: Final = {
     Subject.REVIEW: NoticeKind.HIDDEN,
     Subject.COMMENT: NoticeKind.COMMENT_HIDDEN,
 }
+_SHOWN: Final = {
+    Subject.REVIEW: NoticeKind.SHOWN,
+    Subject.COMMENT: NoticeKind.COMMENT_SHOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,7 @@ async def unhide(db: Database, press: Press, kind: Subject) -> Thing:
         await _stand(conn, thing, None)
         await _owe_card(conn, thing, press.now, OwedKind.POST)
         await log.put(conn, _deed(press, "show", kind, ""))
-        if kind is Subject.REVIEW:
-            await _tell_author(conn, thing, press, NoticeKind.SHOWN)
+        await _tell_author(conn, thing, press, _SHOWN[kind])
         return replace(thing, hidden_at=None)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import is_id, new_id
+from reviewbot.domain.order import Answer
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
@@ -20,7 +21,7 @@ from reviewbot.domain.writing import (
     part_of,
 )
 from reviewbot.errors import Conflict, Invalid, NoRoom, NotFound, ReviewbotError, Unavailable
-from reviewbot.services import beside
+from reviewbot.services import beside, calls
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
@@ -235,7 +236,10 @@ async def _changed(conn: Connection, draft: Draft, now: int) -> Review:
             f"Your review was changed meanwhile: it is at edition {before.edition}. I kept what "
             "you wrote here. Try again to put it in place of that; /review editions keeps both."
         )
-    return edited(before, draft, now)
+    changed = edited(before, draft, now)
+    if before.called and not changed.called:
+        await calls.tell_callers(conn, before, Answer.KEPT, draft.author_id, now)
+    return changed
 
 
 async def _caught_up(conn: Connection, draft: Draft, refusal: ReviewbotError) -> Draft:

@@ -67,7 +67,10 @@ def _deeds(comment: Comment, actor: Actor) -> list[layout.Item]:
         return [*deeds, layout.button("Edit", comment_ids.amend(comment.id)), erase]
     mute = ids.hush(actor.guild_id, comment.author_id, on=True)
     doubt = layout.button(cards.DOUBT, ids.doubt(Subject.COMMENT, comment.id))
-    return [*deeds, layout.button("Mute this member", mute), doubt]
+    deeds += [layout.button("Mute this member", mute), doubt]
+    if actor.moderator:
+        deeds.append(layout.button("Hide…", ids.hide(Subject.COMMENT, comment.id)))
+    return deeds
 
 
 def _option(number: int, listed: Listed) -> layout.Item:

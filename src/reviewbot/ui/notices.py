@@ -130,6 +130,13 @@ _LINES: Final[Mapping[NoticeKind, Callable[[Told], str]]] = {
     NoticeKind.COMMENT_HIDDEN: lambda it: (
         f"🙈 A moderator hid your comment on {_whose(it)}{_why(it)}"
     ),
+    NoticeKind.COMMENT_SHOWN: lambda it: f"👁️ A moderator brought your comment on {_whose(it)} back.",
+    NoticeKind.CALL_KEPT: lambda it: (
+        f"✅ You said that {_whose(it)} spoils, and it was right: what spoils is hidden."
+    ),
+    NoticeKind.CALL_REFUSED: lambda it: (
+        f"↩️ You said that {_whose(it)} spoils. A moderator has looked and left it open."
+    ),
     NoticeKind.ADDED: lambda it: f"🔖 {_who(it)} wants to see it, because you recommended it",
     NoticeKind.THANKS: lambda it: f"🙏 {_who(it)} reviewed it, because you recommended it",
 }

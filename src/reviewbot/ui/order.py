@@ -35,11 +35,27 @@ def doubt_choice(review: Review) -> layout.Layout:
     )
 
 
+def doubt_comment_choice(review: Review, comment: Comment) -> layout.Layout:
+    """Ask privately what is wrong with a comment."""
+    words = (
+        f"A comment by {layout.mention(comment.author_id)} on **{title(review.work)}**\n"
+        "**This spoils** tells the moderators so at once.\n"
+        "**Report** tells them about anything else."
+    )
+    return layout.notice(
+        words,
+        layout.button(
+            "This spoils", ids.call_comment(comment.id), style=discord.ButtonStyle.danger
+        ),
+        layout.button("Report", ids.report(Subject.COMMENT, comment.id)),
+    )
+
+
 def called(review: Review) -> layout.Layout:
     """Thank whoever said that a review spoils."""
     return layout.notice(
         f"Thank you. All of the review of **{title(review.work)}** is hidden now, and its author "
-        "and the moderators are told.",
+        "and the moderators are told. You hear what comes of it.",
         layout.button("Take it back", ids.take_back(review.id)),
     )
 

@@ -9,7 +9,7 @@ from reviewbot.bot.alerts import alert
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.authority import Action, authorise, authorise_moderator
 from reviewbot.domain.members import CardSize
-from reviewbot.domain.order import Answer
+from reviewbot.domain.order import Answer, Subject
 from reviewbot.errors import NotFound
 from reviewbot.services import calls, order
 from reviewbot.ui import answers, ids, layout
@@ -43,6 +43,32 @@ class Call(Press, template=rf"rv1:call:{_REVIEW}"):
         client.postman.hasten(review.id)
         await answers.turn(interaction, shown.called(review))
         await alert(client, review.guild_id, shown.call_alert(review, press.actor.user_id))
+
+
+class DoubtComment(Press, template=rf"rv1:doubt:c:(?P<comment>{ids.ID})"):
+    """Asks what is wrong with a comment."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Answer with the two choices."""
+        actor = actor_of(interaction)
+        async with interaction.client.db.read() as conn:
+            thing = await order.find(conn, actor.guild_id, Subject.COMMENT, self.parts["comment"])
+        if thing is None or thing.comment is None or thing.hidden_at is not None:
+            raise NotFound(_GONE)
+        authorise(actor, Action.REPORT, thing.it)
+        await answers.tell(interaction, shown.doubt_comment_choice(thing.review, thing.comment))
+
+
+class CallComment(Press, template=rf"rv1:spoils:(?P<comment>{ids.ID})"):
+    """Says that a comment spoils: the moderators are told, as of any report."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Keep it as a report, and thank."""
+        press, client = press_of(interaction, self.parts["comment"]), interaction.client
+        thing, made = await order.report(client.db, press, Subject.COMMENT, "This spoils.")
+        words = "Thank you. The moderators will look at it."
+        await answers.turn(interaction, layout.notice(words))
+        await alert(client, press.actor.guild_id, shown.report_alert(thing, made))
 
 
 class TakeBack(Press, template=rf"rv1:uncall:{_REVIEW}"):
@@ -181,6 +207,8 @@ async def _in_place(interaction: Interaction, words: str) -> None:
 ORDER_ACTIONS: Final = (
     Doubt,
     Call,
+    DoubtComment,
+    CallComment,
     TakeBack,
     Respond,
     Settle,

@@ -24,6 +24,11 @@ def call(review_id: str) -> str:
     return f"rv1:call:{review_id}"
 
 
+def call_comment(comment_id: str) -> str:
+    """Say that a comment spoils."""
+    return f"rv1:spoils:{comment_id}"
+
+
 def take_back(review_id: str) -> str:
     """Take back one's own word that a review spoils."""
     return f"rv1:uncall:{review_id}"
