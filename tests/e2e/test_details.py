@@ -26,6 +26,12 @@ async def test_details_are_added_shown_kept_and_open_filled_in(club: Club) -> No
     assert "Nobody looks ▒▒▒▒▒" in card.text
     assert "down||" not in card.text
     assert "#heist" in card.text
+    page = await club.ben.click("Read", on=card)
+    assert "> “Nobody looks ▒▒▒▒▒.”" in page.text
+    assert "must see" in page.text
+    assert "#heist #slow burn" in page.text.replace("\\", "")
+    await club.ben.click("Show spoilers", on=page.message)
+    assert "down" in (await club.ben.click("Show me", on=page.message)).text
     [review] = await stored(club)
     assert review.text.reveal() == "All my words."
     assert review.tags == ("heist", "slow burn")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reviewbot.playground.driver import Answer, Member
+from reviewbot.store import comments
 from tests.e2e.club import MANAGE_MESSAGES, Club
 
 REFUSED = {
@@ -18,6 +19,9 @@ WRITTEN: Mapping[str, set[str]] = {
     "rv1:hide:r:{review}": {"moderator"},
     "rv1:reports:0": {"moderator"},
     "rv1:log:0": {"moderator"},
+    "rv1:doubt:c:{comment}": EVERYBODY,
+    "rv1:spoils:{review}": set(),  # that is no comment
+    "rv1:hide:c:{comment}": {"moderator"},
     "rv1:retry:{draft}": {"author"},
     "rv1:reedit:{draft}": {"author"},
     "rv1:details:{review}": {"author"},
@@ -50,12 +54,15 @@ async def _known(club: Club) -> dict[str, str]:
     review = next(str(b.custom_id) for b in card.buttons if b.label == "Read").rpartition(":")[2]
     await club.ben.click("This spoils · Report", on=card)
     await club.ben.click("This spoils")
+    await club.ben.slash("review comment", title="Parasite", text="Words of Ben.")
+    async with club.db.read() as conn:
+        [comment] = await comments.list_newest(conn, club.guild_id, review, 5)
     opened = await club.ada.slash("review post", title="Okja", kind="movie")
     assert opened.form
     draft = opened.form.custom_id.rpartition(":")[2]
     told = await club.ada.sees("Somebody says that your review")
     guild = next(str(b.custom_id) for b in told.buttons if b.label == "Not a spoiler").split(":")[2]
-    return {"review": review, "draft": draft, "guild": guild}
+    return {"comment": comment.id, "review": review, "draft": draft, "guild": guild}
 
 
 async def test_exactly_who_is_written_may_at_every_button(club: Club) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from reviewbot.playground.driver import ClientRefuses
+from reviewbot.playground.driver import ClientRefuses, Member, Message
 from tests.e2e.club import MANAGE_MESSAGES, Club, labels
 
 PLOT = "the gardener wore the crown"
@@ -164,6 +164,55 @@ async def test_a_comment_is_reported_and_hidden(club: Club) -> None:
     await club.cleo.click("Put back")
     page = await club.ben.click("Read", on=card)
     assert "Comments (1)" in labels(page.message)
+
+
+async def _picked(who: Member, card: Message) -> Message:
+    """Open the only comment on a review from the page of its comments."""
+    page = await who.click("Read", on=card)
+    listed = await who.click("Comments (1)", on=page.message)
+    assert listed.message
+    [menu] = listed.message.menus
+    [line] = menu.options
+    opened = await who.choose(menu.custom_id, line, on=listed.message)
+    assert opened.message
+    return opened.message
+
+
+async def test_a_comment_by_form_is_called_reported_and_hidden_from_its_page(club: Club) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, "Words.")
+    await club.ben.click("Comment", on=card)
+    await club.ben.submit(fields={"Your comment": "He dies, ||and so does she||."})
+    await club.ben.sees("1 thought")
+    page = await _picked(club.ada, card)
+    assert "Hide…" not in labels(page)
+    asked = await club.ada.click(DOUBT, on=page)
+    assert "she" not in asked.text.replace("This", "")
+    said = await club.ada.click("This spoils", on=asked.message)
+    assert "The moderators will look at it" in said.text
+    asked = await club.ada.click(DOUBT, on=page)
+    await club.ada.click("Report", on=asked.message)
+    twice = await club.ada.submit(fields={"What is wrong with it?": "Again."})
+    assert "reported this already" in twice.text
+    desk = await club.cleo.slash("reviewbot reports")
+    assert "> This spoils." in desk.text
+    assert "so does she" not in desk.text
+    page = await _picked(club.cleo, card)
+    await club.cleo.click("Hide…", on=page)
+    done = await club.cleo.submit(fields={"Why?": "It spoils."})
+    told = await club.ben.sees("A moderator hid your comment on")
+    assert "> It spoils." in told.text
+    await club.ben.sees("No thoughts yet")
+    assert "Comments (1)" not in labels((await club.ben.click("Read", on=card)).message)
+    assert "Nothing waits" in (await club.cleo.slash("reviewbot reports")).text
+    gone = await club.ada.click("Report", on=asked.message)
+    assert gone.text == "That is not here any more."
+    back = await club.cleo.click("Put back", on=done.message)
+    assert "put back" in back.text
+    await club.ben.sees("1 thought")
+    club.discord.clock.advance(700)
+    await club.ada.click("Helpful", on=card)
+    await club.ben.sees("A moderator brought your comment")
 
 
 async def test_only_moderators_meet_the_desk(club: Club) -> None:

@@ -70,7 +70,7 @@ async def test_progress_counts_where_the_review_says_from_where_it_is_safe(
 
 
 async def test_editing_with_marks_settles_a_call_and_its_caller_is_told(club: Club) -> None:
-    card = await club.post(club.ada, f"Lovely. {PLOT}. Go.", Headline="Up")
+    card = await club.post(club.ada, f"Lovely. {PLOT}. Go.")
     await club.ben.click("This spoils · Report", on=card)
     await club.ben.click("This spoils")
     await club.ben.sees("Spoilers for Parasite")

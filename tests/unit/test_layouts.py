@@ -98,7 +98,9 @@ def test_every_layout_of_a_review_fits(
 ) -> None:
     one = review(text, headline, work(title, maker[:100]), spoils=spoils, comment_count=999)
     within_limits(lambda: review_card(one))
+    full = replace(one, quote=Prose.of("|*_" * 100), tags=("_" * 30,) * 10)
     for revealed in (False, True):
+        within_limits(lambda r=revealed: review_page(full, 0, revealed=r))  # type: ignore[misc] # a default binds the loop's value
         for number in range(4):
             within_limits(lambda n=number, r=revealed: review_page(one, n, revealed=r))  # type: ignore[misc] # a default binds the loop's value
     within_limits(lambda: work_page(opinions(one, title)))

@@ -140,6 +140,18 @@ def test_cards_have_six_lines_before_read_and_compact_ones_two(one: Review) -> N
 
 
 @settings(deadline=None, max_examples=200)
+@given(reviews())
+def test_a_quote_is_on_the_full_card_wherever_there_is_room(one: Review) -> None:
+    """What stands above it never leaves it nothing, and the teaser stands below it or nowhere."""
+    quoted = replace(one, quote=Prose.of("Try to enjoy each word equally."), spoils=Spoils.PARTS)
+    above = before_read(review_card(quoted))
+    head = replace(quoted, headline=Prose.of(""), text=Prose.of(""), quote=Prose.of(""))
+    room = 6 - sum(phone_lines(before_read(review_card(head))))
+    assert "> “Try to" in above or room < 1, above
+    assert "> “" not in before_read(review_card(replace(quoted, quote=Prose.of("x", whole=True))))
+
+
+@settings(deadline=None, max_examples=200)
 @given(reviews(), st.integers(0, 2_000))
 def test_the_page_of_a_work_has_six_lines_before_the_menu_to_read(one: Review, count: int) -> None:
     given_ = [Given(n, one.part, 1 + n % 100, one.verdict, worded=True) for n in range(count)]

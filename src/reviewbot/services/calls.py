@@ -99,9 +99,7 @@ async def tell_callers(
     kind = NoticeKind.CALL_KEPT if given is Answer.KEPT else NoticeKind.CALL_REFUSED
     for one in await calls.list_of_review(conn, review.guild_id, review.id):
         if one.answer in {Answer.OPEN, Answer.DISPUTED}:
-            await notices.tell(
-                conn, review.guild_id, one.member_id, kind, review.id, actor_id, now
-            )
+            await notices.tell(conn, review.guild_id, one.member_id, kind, review.id, actor_id, now)
 
 
 async def _begun(conn: Connection, press: Press, action: Action) -> Review:

@@ -3,6 +3,7 @@
 A full card fills at most `LINES` lines of a phone before its buttons, a compact one two.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +27,8 @@ _BODY: Final = 3
 """Lines of a phone for the author's own words, where nothing else needs them."""
 _NAME: Final = "a" * 12
 """A name as long as most; how long a member's really is, nobody tells us."""
+_ESCAPED: Final = re.compile(r"\\([^\sA-Za-z0-9])")
+"""What neutralised text has and its reader does not see."""
 _MEASURED: Final = 240
 """Characters of a text that can show in `_BODY` lines, with room for what is cleaned away."""
 
@@ -69,16 +72,22 @@ def _lines(review: Review) -> tuple[str, ...]:
     head = (f"### {title(review.work)}", facts(review.work, review.part), byline(review))
     used = measure.lines(name, measure.TITLE) + 1
     used += measure.lines(" · ".join((_given(review), _NAME)))
-    warned = spoiler_label(review, min(2, LINES - used))
-    used += measure.lines(warned, measure.SMALL)
+    wanted = 1 + bool(open_words(review, headline=True)) if _quote(review) else 0
+    warned = spoiler_label(review, max(1, min(2, LINES - used - wanted)))
+    used += measure.lines(_ESCAPED.sub(r"\1", warned), measure.SMALL)
     warning = warned and f"-# {warned}"
     return (*head, *_body(review, min(_BODY, LINES - used)), warning)
 
 
 def _body(review: Review, room: int) -> Iterator[str]:
-    """Yield the headline, and below it the quote or the beginning of the text."""
+    """Yield the headline, and below it the quote or else the beginning of the text.
+
+    Where a single line is left, the quote has it: its author chose it to stand there.
+    """
     told = one_line(open_words(review, headline=True), _MEASURED)
-    quote = "" if review.quote.whole else one_line(review.quote.masked(), _MEASURED)
+    quote = _quote(review)
+    if quote and room == 1:
+        told = ""
     text = quote or one_line(open_words(review), _MEASURED)
     if told:
         told = measure.fitted(told, 1 if text and room > 1 else room, measure.BOLD)
@@ -87,6 +96,11 @@ def _body(review: Review, room: int) -> Iterator[str]:
     if text and room > 0:
         quoted = measure.fitted(f"“{quote}”", room, measure.BOLD)
         yield f"> {neutralise(quoted)}" if quote else neutralise(measure.fitted(text, room))
+
+
+def _quote(review: Review) -> str:
+    """Return what of the quote anybody may see, on one line."""
+    return "" if review.quote.whole else one_line(review.quote.masked(), _MEASURED)
 
 
 def title(work: Work) -> str:
@@ -203,5 +217,10 @@ def _foot(review: Review) -> Iterator[str]:
     if told := _beside(review):
         yield f"-# {told}"
     if review.tags:
-        told = " ".join(f"#{clean(tag)}" for tag in review.tags)
-        yield f"-# {neutralise(measure.fitted(told, 1, measure.SMALL))}"
+        yield tag_line(review, measure.SMALL)
+
+
+def tag_line(review: Review, columns: int | None = None) -> str:
+    """Return the tags in small print, cut to one line of so many columns; nothing without any."""
+    told = " ".join(f"#{clean(tag)}" for tag in review.tags)
+    return told and f"-# {neutralise(measure.fitted(told, 1, columns) if columns else told)}"

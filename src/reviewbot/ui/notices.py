@@ -130,7 +130,9 @@ _LINES: Final[Mapping[NoticeKind, Callable[[Told], str]]] = {
     NoticeKind.COMMENT_HIDDEN: lambda it: (
         f"🙈 A moderator hid your comment on {_whose(it)}{_why(it)}"
     ),
-    NoticeKind.COMMENT_SHOWN: lambda it: f"👁️ A moderator brought your comment on {_whose(it)} back.",
+    NoticeKind.COMMENT_SHOWN: lambda it: (
+        f"👁️ A moderator brought your comment on {_whose(it)} back."
+    ),
     NoticeKind.CALL_KEPT: lambda it: (
         f"✅ You said that {_whose(it)} spoils, and it was right: what spoils is hidden."
     ),

@@ -4,6 +4,7 @@ import discord
 
 from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.ui import cards, ids, layout
+from reviewbot.ui.limits import PAGE_ROOM
 from reviewbot.ui.pages import pages
 from reviewbot.ui.text import neutralise
 
@@ -18,9 +19,13 @@ def review_page(
     """
     if review.text.whole and not revealed:
         return spoiler_question(review, 0, past=past)
-    found = pages(review.text, revealed=revealed)
+    beside, other = (_beside(review, revealed=one) for one in (revealed, not revealed))
+    room = PAGE_ROOM - max(len("".join(beside)), len("".join(other)))
+    found = pages(review.text, revealed=revealed, room=room)
     number = min(number, len(found) - 1)
     items = [layout.text(*_heading(review, number, revealed=revealed))]
+    if not number and any(beside):
+        items.append(layout.text(*beside))
     if shown := neutralise(found[number]).strip():
         items.append(layout.text(shown))
     if len(found) > 1:
@@ -35,9 +40,18 @@ def _heading(review: Review, number: int, *, revealed: bool) -> tuple[str, ...]:
     headline = review.headline.reveal() if revealed else review.headline.masked()
     return (
         f"### {cards.title(review.work)}",
-        cards.facts(review.work),
+        cards.facts(review.work, review.part),
         cards.byline(review),
         layout.bold(" ".join(headline.split())),
+    )
+
+
+def _beside(review: Review, *, revealed: bool) -> tuple[str, ...]:
+    """Return the quote, hidden like the text, and the tags: what stands above the first page."""
+    quote = review.quote.reveal() if revealed else review.quote.masked()
+    return (
+        quote and f"> “{neutralise(' '.join(quote.split()))}”",
+        cards.tag_line(review),
     )
 
 
