@@ -79,6 +79,13 @@ class Things:
             "parts": [""],
             "role": list("pns"),
             "ranking": ["r"],
+            "again": ["n"],
+            "loved": ["", members[0]],
+            "mood": [""],
+            "after": ["0"],
+            "shown": ["0"],
+            "at": ["0"],
+            **{name: [""] for name in ("since", "until", "like")},
             "query": ["open", "CANARYONE"],
             **{name: ["AAAAAAAAAAAA"] for name in ("search", "merge", "source", "target")},
         }
@@ -163,7 +170,7 @@ async def try_commands(club: Club, who: Member, titles: list[str], queries: list
             if option.required:
                 known = option.autocomplete or option.name in KNOWN_OPTIONS
                 assert known, f"teach the canary /{words} {option.name}"
-                given[option.name] = _values(club, option, titles, queries)
+                given[option.display_name] = _values(club, option, titles, queries)
         for chosen in itertools.product(*given.values()):
             try:
                 await who.slash(words, **dict(zip(given, chosen, strict=True)))
@@ -173,7 +180,7 @@ async def try_commands(club: Club, who: Member, titles: list[str], queries: list
         for option in options:
             if option.type.name == "user" and not option.required:
                 with suppress(ClientRefuses):  # it is not offered to them
-                    await who.slash(words, **{**needed, option.name: club.ada})
+                    await who.slash(words, **{**needed, option.display_name: club.ada})
         await _try_completions(who, words, options, queries, given)
 
 

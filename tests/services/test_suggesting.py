@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import WorkKind
 from reviewbot.services.suggesting import Suggesting
 from reviewbot.store import reviews, works
@@ -32,10 +33,10 @@ async def rated(db: Database, *titles: str, by: int = ADA, kind: WorkKind = Work
 async def test_a_first_answer_does_not_wait_for_a_long_fit(db: Database) -> None:
     await rated(db, "One", "Two")
     hasty, calm = Suggesting(patience=0.0), Suggesting(patience=30.0)
-    first = await hasty.suggest(db, CLUB, BEN, None, 5)
+    first = await hasty.suggest(db, CLUB, BEN, Wish(), 5)
     assert not first.ready
     assert len(first.picks) == 2
-    later = await calm.suggest(db, CLUB, BEN, None, 5)
+    later = await calm.suggest(db, CLUB, BEN, Wish(), 5)
     assert later.ready
     assert {pick.work_id for pick in later.picks} == {pick.work_id for pick in first.picks}
 
@@ -43,12 +44,12 @@ async def test_a_first_answer_does_not_wait_for_a_long_fit(db: Database) -> None
 async def test_nothing_is_fitted_again_that_did_not_change(db: Database) -> None:
     await rated(db, "One", "Two")
     suggesting = Suggesting(patience=30.0)
-    await suggesting.suggest(db, CLUB, BEN, None, 5)
+    await suggesting.suggest(db, CLUB, BEN, Wish(), 5)
     kept = dict(suggesting._kept)
-    await suggesting.suggest(db, CLUB, CLEO, WorkKind.MOVIE, 5)
+    await suggesting.suggest(db, CLUB, CLEO, Wish(WorkKind.MOVIE), 5)
     assert suggesting._kept[CLUB] is kept[CLUB]
     await rated(db, "Three")
-    found = await suggesting.suggest(db, CLUB, CLEO, None, 5)
+    found = await suggesting.suggest(db, CLUB, CLEO, Wish(), 5)
     assert suggesting._kept[CLUB] is not kept[CLUB]
     assert len(found.picks) == 3
 
@@ -56,7 +57,7 @@ async def test_nothing_is_fitted_again_that_did_not_change(db: Database) -> None
 async def test_many_who_ask_at_once_share_one_fit(db: Database) -> None:
     await rated(db, "One", "Two")
     suggesting = Suggesting(patience=30.0)
-    asking = (suggesting.suggest(db, CLUB, member, None, 5) for member in range(1, 20))
+    asking = (suggesting.suggest(db, CLUB, member, Wish(), 5) for member in range(1, 20))
     answers = await asyncio.gather(*asking)
     assert all(answer.ready for answer in answers)
     assert not suggesting._fitting
@@ -66,7 +67,7 @@ async def test_a_kind_is_respected_before_and_after_the_fit(db: Database) -> Non
     await rated(db, "Film")
     await rated(db, "Book", kind=WorkKind.BOOK)
     for patience in (0.0, 30.0):
-        found = await Suggesting(patience).suggest(db, CLUB, BEN, WorkKind.BOOK, 5)
+        found = await Suggesting(patience).suggest(db, CLUB, BEN, Wish(WorkKind.BOOK), 5)
         assert len(found.picks) == 1
 
 
@@ -83,7 +84,7 @@ async def test_fitting_leaves_the_loop_free(db: Database) -> None:
             longest = max(longest, time.perf_counter() - before)
 
     beating = asyncio.create_task(beat())
-    await Suggesting(patience=30.0).suggest(db, CLUB, ADA, None, 5)
+    await Suggesting(patience=30.0).suggest(db, CLUB, ADA, Wish(), 5)
     ended.set()
     await beating
     assert longest < 0.25, "generous, since other tests share the machine"

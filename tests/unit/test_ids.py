@@ -1,5 +1,7 @@
 """Custom ids: short enough for Discord, and understood by the action that they mean."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from reviewbot.domain.grammar import parse
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.order import Subject
 from reviewbot.domain.search import Ranking, Search, Span
+from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import WorkKind
 from reviewbot.ui import ids
 from reviewbot.ui.limits import CUSTOM_ID_MAX, QUERY_MAX
@@ -69,6 +72,11 @@ RELEASED = [
     "rv1:mask:abcdefghijkl",
     "rv1:postit:abcdefghijkl",
     "rv1:reedit:abcdefghijkl",
+    "rv1:pl:-n...:",
+    "rv1:po:ma1z141z4.3ew.40f.abcdefghijklabcdefghijkl:cosy",
+    *(f"rv1:p{letter}:abcdefghijkl:bn...:rainy days" for letter in "kwsrnuy"),
+    "rv1:few:3:2",
+    "rv1:rateone:abcdefghijkl:3:2",
 ]
 
 
@@ -153,6 +161,27 @@ def test_no_two_forms_claim_one_id() -> None:
     names = [name for one in maps for name in one]
     assert sorted(names) == sorted(parts().forms)
     assert all(name.startswith("f1:") for name in names)
+
+
+@given(
+    st.builds(
+        Wish,
+        st.sampled_from([None, *WorkKind]),
+        st.sampled_from([(), ("abcdefghijkl",), ("abcdefghijkl", "a-b_c-d_e-f_")]),
+        st.none() | st.integers(1, 2**63 - 1),
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30),
+        st.none() | st.integers(-3000, 2200),
+        st.none() | st.integers(-3000, 2200),
+        st.booleans(),
+    )
+)
+def test_a_wish_comes_back_from_its_button(wish: Wish) -> None:
+    custom_id = ids.pick_open("abcdefghijkl", wish)
+    assert len(custom_id.encode("utf-16-le")) // 2 <= CUSTOM_ID_MAX
+    [found] = [match for t in TEMPLATES if (match := t.fullmatch(custom_id))]
+    back = ids.wish_of(found.groupdict())
+    assert replace(back, mood="") == replace(wish, mood="")
+    assert back.mood == wish.mood or len(wish.mood.encode("utf-16-le")) // 2 > len(wish.mood)
 
 
 TAMPERED = [

@@ -17,6 +17,7 @@ from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Card, Comment, CommentSource, Review, Spoils, Verdict
 from reviewbot.domain.search import Search, Span
 from reviewbot.domain.spoilers import Prose
+from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.recommender.engine import Suggestion
 from reviewbot.services.searching import Found
@@ -26,7 +27,8 @@ from reviewbot.ui.comments import comment_list
 from reviewbot.ui.layout import Layout
 from reviewbot.ui.limits import COMPONENTS_MAX, TEXT_MAX
 from reviewbot.ui.notices import notice_message
-from reviewbot.ui.picks import Basis, Named, Pick, picks_page
+from reviewbot.ui.pick_page import pick_page
+from reviewbot.ui.picks import Basis, Listing, Named, Pick, picks_page
 from reviewbot.ui.read import review_page
 from reviewbot.ui.results import search_page, snippet
 from reviewbot.ui.show import work_page
@@ -127,8 +129,12 @@ def test_every_layout_of_a_review_fits(
     bundle = Bundle(2**62, "b" * 12, 2**62, tuple(told))
     within_limits(lambda: notice_message(bundle, headline or "-"))
     named = (Named(title or "x", 100), Named(title or "y", 77))
-    pick = Pick(Suggestion(one.work.id, 77, 81, 2, fans=9999), one.work, one.id, named)
-    within_limits(lambda: picks_page([pick] * 5, None, Basis(3, 9999, 99999)))
+    pick = Pick(Suggestion(one.work.id, 77, 81, 2, fans=9999), one.work, one.id, named, 2**62)
+    picks = [replace(pick, work=replace(one.work, id=f"{n:012}")) for n in range(5)]
+    wish = Wish(None, ("l" * 12,) * 2, 2**62, "x" * 30, 1800, 2200, again=True)
+    listing = Listing(picks, wish, Basis(2, 9999, 99999), (title or "x",) * 2)
+    within_limits(lambda: picks_page(listing, "Done."))
+    within_limits(lambda: pick_page(pick, listing, why=True))
 
 
 def test_a_sent_layout_is_not_remembered() -> None:

@@ -19,6 +19,13 @@ def test_the_reason_names_what_one_gave_and_who_agrees() -> None:
     )
 
 
+def test_a_member_is_named_who_lets_it_be_said() -> None:
+    one = Pick(Suggestion(WORK.id, 84, 90, 4, fans=3), WORK, None, (), fan=7)
+    assert reason(one) == "<@7> and 2 others with taste like yours loved it"
+    alone = Pick(Suggestion(WORK.id, 84, 90, 4, fans=1), WORK, None, (), fan=7)
+    assert reason(alone) == "<@7>, with taste like yours, loved it"
+
+
 def test_without_such_works_it_says_what_others_gave() -> None:
     assert reason(pick(90, 1)) == ("One member rated it, 4½/5; counted carefully until more do")
     assert "few so far" in reason(pick(90, 2))
@@ -30,5 +37,5 @@ def test_a_title_cannot_format_or_mention() -> None:
 
 
 def test_a_prediction_is_only_made_for_one_who_rated() -> None:
-    assert score(pick(84, 4).suggestion, Basis(3, 9, 40)) == "★★★★ likely 4.2/5 from you"
-    assert score(pick(84, 4).suggestion, Basis(0, 9, 40)) == "★★★★ 4.2/5 from others"
+    assert score(pick(84, 4), Basis(3, 9, 40)) == "★★★★ likely 4.2/5 from you"
+    assert score(pick(84, 4), Basis(0, 9, 40)) == "★★★★ 4.2/5 from others"

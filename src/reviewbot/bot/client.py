@@ -25,6 +25,7 @@ from reviewbot.bot.sweeping import sweeping
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import NotFound
 from reviewbot.services import comments, installation, talking
+from reviewbot.services.suggesting import Suggesting
 from reviewbot.store import state
 from reviewbot.store.engine import Database
 from reviewbot.store.pictures import PictureFiles
@@ -116,6 +117,7 @@ class ReviewBot(discord.Client):
         )
         self.db = db
         self.vocabularies = Vocabularies()
+        self.suggesting = Suggesting()
         self.parts = parts
         self.router = Router(parts.forms)
         self.clock = clock

@@ -42,6 +42,7 @@ from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
 from reviewbot.ui.order_forms import ORDER_FORMS
+from reviewbot.ui.pick_actions import PICK_ACTIONS
 from reviewbot.ui.picture_actions import PICTURE_ACTIONS
 from reviewbot.ui.picture_forms import PICTURE_FORMS
 from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
@@ -50,6 +51,7 @@ from reviewbot.ui.search_actions import SEARCH_ACTIONS
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
 from reviewbot.ui.threads import open_owed
+from reviewbot.ui.warming_actions import WARMING_ACTIONS
 from reviewbot.ui.writing_actions import WRITING_ACTIONS
 from reviewbot.ui.writing_forms import WRITING_FORMS
 
@@ -65,6 +67,8 @@ PRESSES: Final = (
     *KEEPING_ACTIONS,
     *WRITING_ACTIONS,
     *PICTURE_ACTIONS,
+    *PICK_ACTIONS,
+    *WARMING_ACTIONS,
     *ORDER_ACTIONS,
     *HINT_ACTIONS,
 )

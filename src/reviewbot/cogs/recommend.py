@@ -8,31 +8,39 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.cogs.options import Kind, Title
 from reviewbot.domain.recommending import NOTE_MAX
+from reviewbot.domain.reviews import TAG_MAX
+from reviewbot.domain.wishes import Wish, checked_wish
+from reviewbot.domain.works import YEAR_MAX, YEAR_MIN
 from reviewbot.services.placing import Naming
-from reviewbot.services.suggesting import Suggested, Suggesting
-from reviewbot.store import reviews, works
-from reviewbot.store.connection import Connection
+from reviewbot.services.reviews import known_work
 from reviewbot.ui import answers
-from reviewbot.ui.completions import titles
-from reviewbot.ui.limits import LISTED_MAX
-from reviewbot.ui.picks import Basis, Named, Pick, picks_page
+from reviewbot.ui.completions import tags, titles
+from reviewbot.ui.picking import listing
+from reviewbot.ui.picks import picks_page
 from reviewbot.ui.recommending_friend import recommend_to
 
 Note = app_commands.Range[str, 1, NOTE_MAX]
+Mood = app_commands.Range[str, 1, TAG_MAX]
+Year = app_commands.Range[int, YEAR_MIN, YEAR_MAX]
 
 
 class Recommend(commands.Cog):
-    """Suggestions; each bot keeps its own engines."""
-
-    def __init__(self) -> None:
-        self.suggesting = Suggesting()
+    """Suggestions, for oneself and for friends."""
 
     @app_commands.command()
-    @app_commands.autocomplete(title=titles)
-    async def recommend(
+    @app_commands.rename(loved_by="from")
+    @app_commands.autocomplete(title=titles, like=titles, like2=titles, mood=tags)
+    async def recommend(  # noqa: PLR0913, PLR0917 - Discord hands over each option as an argument
         self,
         interaction: Interaction,
         kind: Kind | None = None,
+        like: Title | None = None,
+        like2: Title | None = None,
+        mood: Mood | None = None,
+        loved_by: discord.User | None = None,
+        year_from: Year | None = None,
+        year_to: Year | None = None,
+        again: bool = False,
         to: discord.User | None = None,
         title: Title | None = None,
         note: Note | None = None,
@@ -41,6 +49,13 @@ class Recommend(commands.Cog):
 
         Args:
             kind: Only films, books or shows; for a friend only if the title is new here
+            like: Something to be like
+            like2: Something else to be like as well
+            mood: A tag that a review here gave it
+            loved_by: Only what this member loved
+            year_from: Nothing older than this
+            year_to: Nothing newer than this
+            again: Also what you have seen and did not dislike
             to: The friend to whom you recommend something
             title: What you recommend to them
             note: A few words for them; put || around what spoils
@@ -48,26 +63,19 @@ class Recommend(commands.Cog):
         if to is not None:
             await recommend_to(interaction, to, Naming(title or "", kind), note or "")
             return
-        actor, db = actor_of(interaction), interaction.client.db
-        found = await self.suggesting.suggest(db, actor.guild_id, actor.user_id, kind, LISTED_MAX)
-        async with db.read() as conn:
-            picks = await _picks(conn, actor.guild_id, found)
-        basis = Basis(len(found.own), found.members, found.ratings, found.ready)
-        await answers.tell(interaction, picks_page(picks, kind, basis))
+        named = await _named(interaction, [one for one in (like, like2) if one])
+        who = loved_by.id if loved_by else None
+        wish = Wish(kind, named, who, _tag(mood), year_from, year_to, again)
+        await answers.tell(interaction, picks_page(await listing(interaction, checked_wish(wish))))
 
 
-async def _picks(conn: Connection, guild_id: int, found: Suggested) -> list[Pick]:
-    """Look up what the picks mean, and of each a review to read."""
-    picks: list[Pick] = []
-    for suggestion in found.picks:
-        work = await works.find(conn, guild_id, suggestion.work_id)
-        if work is None:
-            continue
-        newest = await reviews.list_of_work(conn, guild_id, work.id, 1)
-        because = [
-            Named(mine.title, found.own[mine.id])
-            for mine in [await works.find(conn, guild_id, w) for w in suggestion.because]
-            if mine is not None
-        ]
-        picks.append(Pick(suggestion, work, newest[0].id if newest else None, tuple(because)))
-    return picks
+async def _named(interaction: Interaction, typed: list[str]) -> tuple[str, ...]:
+    """Return the ids of the works that were typed or picked, each once."""
+    guild_id = actor_of(interaction).guild_id
+    async with interaction.client.db.read() as conn:
+        found = [await known_work(conn, guild_id, one) for one in typed]
+    return tuple(dict.fromkeys(work.id for work in found))
+
+
+def _tag(typed: str | None) -> str:
+    return " ".join((typed or "").replace("#", "").split()).casefold()

@@ -81,17 +81,18 @@ class Engine:
         known: Collection[str] = (),
         among: Collection[str] | None = None,
         like: Collection[str] = (),
+        again: bool = False,
         limit: int = 5,
     ) -> list[Suggestion]:
         """Return the best works for the member, best first, no five of a kind.
 
         `points` are the member's ratings now, `known` what else they need not be told of,
         `among` the only works wanted. Works to be `like` stand in for the member's own. Only
-        what somebody else rated is suggested, and nothing that the member rated.
+        what somebody else rated is suggested, and nothing that the member rated unless `again`.
         """
         if self.kitchen is None:
             return []
-        asked = self.question(member, points, known=known, among=among, like=like)
+        asked = self.question(member, points, known=known, among=among, like=like, again=again)
         if asked is None:
             return []
         places = varied(asked.scores(), self.kitchen.profiler, asked.wanted, limit)
@@ -105,16 +106,28 @@ class Engine:
         known: Collection[str] = (),
         among: Collection[str] | None = None,
         like: Collection[str] = (),
+        again: bool = False,
     ) -> Question | None:
         """Work out the scores of all that may be suggested; `None` if that is nothing."""
         if self.kitchen is None:
             return None
         who = self.table.members.get(member, -1)
-        wanted = self._wanted({*points, *known, *like}, who, among)
+        out = {*known, *like, *(() if again else points)}
+        wanted = self._wanted(out, who, among)
         if not len(wanted):
             return None
         asker = self.table.row(dict.fromkeys(like, LIKE_POINTS) if like else points)
         return Question.of(self.kitchen, asker, who, self.weights.of(asker.nnz), wanted)
+
+    def explain(
+        self, member: int, points: Mapping[str, int], work_id: str, like: Collection[str] = ()
+    ) -> Suggestion | None:
+        """Say of one work what a suggestion of it rests on; `None` if nobody else rated it."""
+        asked = self.question(member, points, like=like, again=True)
+        if asked is None:
+            return None
+        places = np.flatnonzero(asked.wanted == self.table.works.get(work_id, -1))
+        return next(iter(self.told(asked, places.tolist())), None) if len(places) else None
 
     def loved(self, member: int) -> set[str]:
         """Return the works that the member gave four stars or more, as of the fit."""

@@ -72,8 +72,11 @@ async def want(
     now: int,
     *,
     review_id: str | None = None,
+    recommended_by: int | None = None,
 ) -> Moved:
-    """Put a work on the list of what the member wants to see, remembering which review did it.
+    """Put a work on the list of what the member wants to see, remembering what made them.
+
+    That is a review, or without one whoever recommended it; a suggestion is the bot's.
 
     A work that stands somewhere already, or that the member reviewed, stays where it is; then
     nothing is changed. Raises `NotFound` if the work or the review is not there.
@@ -85,7 +88,7 @@ async def want(
         if before is not None:
             return Moved(before)
         new = Shelved(actor.guild_id, actor.user_id, work, Shelf.WANT, now, now)
-        new = replace(new, recommended_by=author_id, review_id=review_id)
+        new = replace(new, recommended_by=author_id or recommended_by, review_id=review_id)
         return await _moved(conn, actor, new, None, now)
 
 

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reviewbot.domain.works import Work, WorkKind
+from reviewbot.domain.wishes import Wish
+from reviewbot.domain.works import Work
 from reviewbot.recommender import baseline
 from reviewbot.recommender.engine import Engine, Suggestion
 from reviewbot.recommender.facts import facts
+from reviewbot.recommender.warmup import telling
 from reviewbot.recommender.weights import Weights
+from reviewbot.services.asking import Asker, Frame, asker, frame
 from reviewbot.store import guilds, reviews, tastes
 from reviewbot.store.engine import Database
 
@@ -21,20 +24,22 @@ PATIENCE: Final = 1.0
 """Seconds that an answer waits for a new fit; Discord gives three for everything."""
 LEARN_AGAIN: Final = 0.1
 """Share of the ratings by which there must be more or fewer for weights to be learnt again."""
+TELLING_MAX: Final = 200
+"""Works among which a newcomer is asked about a few."""
 KEPT_MAX: Final = 64
 """Guilds whose engines are kept; the one longest unasked goes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A guild's engine, the mark of what it was fitted to, and the kind of each work.
+    """A guild's engine, the mark of what it was fitted to, and the works by their ids.
 
     `learnt_from` is how many ratings there were when its weights were learnt.
     """
 
     stamp: int
     engine: Engine
-    kinds: Mapping[str, WorkKind]
+    works: Mapping[str, Work]
     ratings: int
     learnt_from: int
 
@@ -64,25 +69,57 @@ class Suggesting:
         self._turn = asyncio.Semaphore(1)
 
     async def suggest(
-        self, db: Database, guild_id: int, member: int, kind: WorkKind | None, limit: int
+        self, db: Database, guild_id: int, member: int, wish: Wish, limit: int
     ) -> Suggested:
-        """Return the best works of the kind that the member has not reviewed.
+        """Return the best works of those wished that the member does not know of.
 
-        What the member rated counts as it is now; what others rated counts from the first
-        question after the fit that it sets off, which is this one if it fits in time.
+        What the member rated and did counts as it is now; what others rated counts from the
+        first question after the fit that it sets off, which is this one if it fits in time.
         """
         fitted = await self._fitted(db, guild_id)
         async with db.read() as conn:
-            reviewed = await tastes.list_of_member(conn, guild_id, member)
-        own = {work: points for work, points in reviewed if points is not None}
-        known = {work for work, _ in reviewed}
+            who = await asker(conn, guild_id, member, again=wish.again)
+            framed = await frame(conn, guild_id, wish)
         if fitted is None:
-            return await _best_rated(db, guild_id, own, known, kind, limit)
-        among = None if kind is None else {w for w, is_of in fitted.kinds.items() if is_of == kind}
+            return await _best_rated(db, guild_id, who, framed, limit)
         picks = await asyncio.to_thread(
-            fitted.engine.suggest, member, own, known=known, among=among, limit=limit
+            fitted.engine.suggest,
+            member,
+            who.own,
+            known=who.known,
+            among=framed.within(fitted.works),
+            like=wish.like,
+            again=wish.again,
+            limit=limit,
         )
-        return Suggested(picks, own, len(fitted.engine.table.members), fitted.ratings)
+        return Suggested(picks, who.own, len(fitted.engine.table.members), fitted.ratings)
+
+    async def explain(
+        self, db: Database, guild_id: int, member: int, work_id: str, wish: Wish
+    ) -> Suggested:
+        """Return one work as a suggestion of it would be, whatever the member knows of it.
+
+        There is no pick where nobody else rated the work or nothing is fitted yet.
+        """
+        fitted = await self._fitted(db, guild_id)
+        async with db.read() as conn:
+            who = await asker(conn, guild_id, member)
+        if fitted is None:
+            return Suggested([], who.own, 0, 0, ready=False)
+        pick = await asyncio.to_thread(fitted.engine.explain, member, who.own, work_id, wish.like)
+        members = len(fitted.engine.table.members)
+        return Suggested([pick] if pick else [], who.own, members, fitted.ratings)
+
+    async def telling(self, db: Database, guild_id: int, member: int) -> tuple[list[str], set[str]]:
+        """Return works that tell most of a taste, best first, and which of them are known."""
+        fitted = await self._fitted(db, guild_id)
+        async with db.read() as conn:
+            who = await asker(conn, guild_id, member)
+        if fitted is None:
+            return [], set()
+        found = await asyncio.to_thread(telling, fitted.engine.table, member, TELLING_MAX)
+        rated = set(who.own)
+        return found, {work for work in found if work in rated or work in who.known}
 
     async def _fitted(self, db: Database, guild_id: int) -> Fitted | None:
         """Return the guild's engine; one that is outdated, or none, where a new one takes long."""
@@ -113,8 +150,8 @@ class Suggesting:
         learnt_from = len(ratings) if before is None else before.learnt_from
         if before is None or engine.weights is not before.engine.weights:
             learnt_from = len(ratings)
-        kinds = {work.id: work.kind for work in works}
-        return Fitted(stamp, engine, kinds, len(ratings), learnt_from)
+        by_id = {work.id: work for work in works}
+        return Fitted(stamp, engine, by_id, len(ratings), learnt_from)
 
     def _swap(self, guild_id: int, done: "asyncio.Task[Fitted]") -> None:
         del self._fitting[guild_id]
@@ -148,19 +185,15 @@ def features(work: Work) -> list[str]:
 
 
 async def _best_rated(
-    db: Database,
-    guild_id: int,
-    own: Mapping[str, int],
-    known: set[str],
-    kind: WorkKind | None,
-    limit: int,
+    db: Database, guild_id: int, who: Asker, framed: Frame, limit: int
 ) -> Suggested:
     """Return what is rated best on the whole, while nothing better is ready."""
     async with db.read() as conn:
         ratings = await reviews.list_ratings(conn, guild_id)
-        kinds = {work.id: work.kind for work in await tastes.list_works(conn, guild_id)}
-    ranked = baseline.suggest(ratings, known=known)
-    wanted = [one for one in ranked if kind in (None, kinds.get(one.work_id))][:limit]
+        works = {work.id: work for work in await tastes.list_works(conn, guild_id)}
+    among = framed.within(works)
+    ranked = baseline.suggest(ratings, known=who.known)
+    wanted = [one for one in ranked if among is None or one.work_id in among][:limit]
     picks = [Suggestion(one.work_id, one.score, one.mean, one.raters) for one in wanted]
     members = len({member for _, member, _ in ratings})
-    return Suggested(picks, own, members, len(ratings), ready=False)
+    return Suggested(picks, who.own, members, len(ratings), ready=False)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 
 from reviewbot.domain.members import CardSize, Choices
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
@@ -19,6 +19,11 @@ _SWITCHES: Final = (
 _FIND = Query(
     select(members.c.card, *_SWITCHES).where(
         members.c.guild_id == bindparam("guild_id"), members.c.member_id == bindparam("member_id")
+    )
+)
+_PRIVATE = Query(
+    select(members.c.member_id).where(
+        members.c.guild_id == bindparam("guild_id"), members.c.compared == literal_column("0")
     )
 )
 
@@ -44,6 +49,11 @@ async def find(conn: Connection, guild_id: int, member_id: int) -> Choices:
         return Choices()
     card, *switches = row
     return Choices(CardSize(card) if card else None, *map(bool, switches))
+
+
+async def list_private(conn: Connection, guild_id: int) -> set[int]:
+    """Return the members who do not want to appear in the reasons of others."""
+    return {member_id for (member_id,) in await conn.all(_PRIVATE, guild_id=guild_id)}
 
 
 async def choose(

@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, func, select
 
 from reviewbot.domain.text import one_line
 from reviewbot.store.connection import Connection, Query
-from reviewbot.store.schema import review_tags
+from reviewbot.store.rows import LIVE
+from reviewbot.store.schema import review_tags, reviews
 
 _LOOKED_AT_MAX: Final = 5_000
 _END: Final = chr(0x10FFFF)
@@ -27,6 +28,26 @@ _COMPLETIONS = Query(
     .order_by(func.count().desc(), _some.c.tag)
     .limit(bindparam("most"))
 )
+_WORKS = Query(
+    select(reviews.c.work_id)
+    .join_from(
+        review_tags,
+        reviews,
+        (reviews.c.guild_id == review_tags.c.guild_id) & (reviews.c.id == review_tags.c.review_id),
+    )
+    .where(
+        review_tags.c.guild_id == bindparam("guild_id"),
+        review_tags.c.tag == bindparam("tag"),
+        LIVE,
+    )
+    .distinct()
+)
+
+
+async def list_works(conn: Connection, guild_id: int, tag: str) -> set[str]:
+    """Return the ids of the works that a live review gave this tag."""
+    tag = " ".join(tag.replace("#", "").split()).casefold()
+    return {work_id for (work_id,) in await conn.all(_WORKS, guild_id=guild_id, tag=tag)}
 
 
 async def list_completions(conn: Connection, guild_id: int, typed: str, limit: int) -> list[str]:

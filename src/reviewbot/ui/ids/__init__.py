@@ -10,6 +10,7 @@ from reviewbot.ui.ids.choices import *  # noqa: F403 - one grammar, a file for e
 from reviewbot.ui.ids.diary import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.hints import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.order import *  # noqa: F403 - one grammar, a file for each subject
+from reviewbot.ui.ids.picking import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.privacy import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.reading import *  # noqa: F403 - one grammar, a file for each subject
 from reviewbot.ui.ids.recommending import *  # noqa: F403 - one grammar, a file for each subject

@@ -1,0 +1,66 @@
+"""What somebody asks a suggestion to be."""
+
+from dataclasses import dataclass
+
+from reviewbot.domain.works import Work, WorkKind
+from reviewbot.errors import Invalid
+
+LIKED_MAX = 2
+"""Works that a suggestion can be asked to be like: as many as a button's id holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The frame of a suggestion; as it stands here it is anything at all.
+
+    `like` are ids of works to be like, in place of what the asker rated; `loved_by` the member
+    whose favourites alone are wanted, `mood` a tag. `again` lets in what the asker has seen.
+    """
+
+    kind: WorkKind | None = None
+    like: tuple[str, ...] = ()
+    loved_by: int | None = None
+    mood: str = ""
+    year_from: int | None = None
+    year_to: int | None = None
+    again: bool = False
+
+    def fits(self, work: Work) -> bool:
+        """Tell whether kind and year are as wished; what has no year fits no span of years."""
+        if self.kind is not None and work.kind is not self.kind:
+            return False
+        if self.year_from is None and self.year_to is None:
+            return True
+        if work.year is None:
+            return False
+        above = self.year_from is None or work.year >= self.year_from
+        return above and (self.year_to is None or work.year <= self.year_to)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the kind keeps works out."""
+        years = self.year_from is not None or self.year_to is not None
+        return bool(self.loved_by or self.mood or years)
+
+    @property
+    def words(self) -> str:
+        """Say what is wanted: `films`, `books tagged cosy from 1950 to 1970`; not for markdown."""
+        said = [f"{self.kind.label}s" if self.kind else "films, books or shows"]
+        if self.mood:
+            said.append(f"tagged {self.mood}")
+        if self.year_from is not None and self.year_to is not None:
+            said.append(f"from {self.year_from} to {self.year_to}")
+        elif self.year_from is not None:
+            said.append(f"from {self.year_from} on")
+        elif self.year_to is not None:
+            said.append(f"up to {self.year_to}")
+        return " ".join(said)
+
+
+def checked_wish(wish: Wish) -> Wish:
+    """Return the wish, or raise `Invalid` where nothing could ever fit it."""
+    if wish.year_from is not None and wish.year_to is not None and wish.year_from > wish.year_to:
+        raise Invalid(
+            f"Nothing is from {wish.year_from} or later and from {wish.year_to} or earlier."
+        )
+    return wish

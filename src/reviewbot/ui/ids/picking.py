@@ -1,0 +1,105 @@
+"""Ids of suggestions. The wish that framed them travels along, so that a list can be redone."""
+
+from typing import Final
+
+from reviewbot.domain.wishes import Wish
+from reviewbot.domain.works import YEAR_MIN
+from reviewbot.ui.ids.shapes import ID, KINDS, LETTERS, base36
+
+_LONGEST: Final = 100
+_MEMBER_MAX: Final = 2**63
+WISH: Final = (
+    r"(?P<kind>[mbt-])(?P<again>[an])(?P<loved>[0-9a-z]{0,13})\."
+    r"(?P<since>[0-9a-z]{0,3})\.(?P<until>[0-9a-z]{0,3})\."
+    rf"(?P<like>(?:{ID})?(?:{ID})?):(?P<mood>.*)"
+)
+PICKED: Final = rf"(?P<work>{ID}):{WISH}"
+
+
+def picks(wish: Wish) -> str:
+    """Name the list of suggestions for a wish."""
+    return _fitted("rv1:pl:", wish)
+
+
+def pick_menu(wish: Wish) -> str:
+    """Name the menu that opens one of the suggestions."""
+    return _fitted("rv1:po:", wish)
+
+
+def pick_open(work_id: str, wish: Wish) -> str:
+    """Name the page of one suggestion."""
+    return _fitted(f"rv1:pk:{work_id}:", wish)
+
+
+def pick_want(work_id: str, wish: Wish) -> str:
+    """Put a suggestion on one's list."""
+    return _fitted(f"rv1:pw:{work_id}:", wish)
+
+
+def pick_seen(work_id: str, wish: Wish) -> str:
+    """Say that one has seen a suggestion: asks for stars."""
+    return _fitted(f"rv1:ps:{work_id}:", wish)
+
+
+def pick_stars(work_id: str, wish: Wish) -> str:
+    """Name the menu of stars for a suggestion that one has seen."""
+    return _fitted(f"rv1:pr:{work_id}:", wish)
+
+
+def pick_dismiss(work_id: str, wish: Wish) -> str:
+    """Say that a suggestion is not for oneself."""
+    return _fitted(f"rv1:pn:{work_id}:", wish)
+
+
+def pick_undismiss(work_id: str, wish: Wish) -> str:
+    """Take that back."""
+    return _fitted(f"rv1:pu:{work_id}:", wish)
+
+
+def pick_why(work_id: str, wish: Wish) -> str:
+    """Ask what counted for a suggestion."""
+    return _fitted(f"rv1:py:{work_id}:", wish)
+
+
+def rate_few(after: int, shown: int) -> str:
+    """Name the next of a few to rate: after a place in their order, so many shown before."""
+    return f"rv1:few:{after}:{shown}"
+
+
+def rate_one(work_id: str, after: int, shown: int) -> str:
+    """Name the menu of stars for one of a few to rate; see `rate_few`."""
+    return f"rv1:rateone:{work_id}:{after}:{shown}"
+
+
+def _fitted(prefix: str, wish: Wish) -> str:
+    """Add the wish. A mood of many long characters may not fit: then it is left out."""
+    frame = "".join(
+        (
+            LETTERS[wish.kind],
+            "a" if wish.again else "n",
+            "" if wish.loved_by is None else base36(wish.loved_by),
+            f".{_year(wish.year_from)}.{_year(wish.year_to)}.{''.join(wish.like)}:",
+        )
+    )
+    room = _LONGEST - len(prefix) - len(frame)
+    fits = len(wish.mood.encode("utf-16-le")) // 2 <= room
+    return prefix + frame + (wish.mood if fits else "")
+
+
+def _year(year: int | None) -> str:
+    return "" if year is None else base36(year - YEAR_MIN)
+
+
+def wish_of(parts: dict[str, str]) -> Wish:
+    """Return the wish that an id carries."""
+    like, since, until = parts["like"], parts["since"], parts["until"]
+    loved = int(parts["loved"] or "0", 36)
+    return Wish(
+        KINDS[parts["kind"]],
+        tuple(like[place : place + 12] for place in range(0, len(like), 12)),
+        loved if 0 < loved < _MEMBER_MAX else None,
+        parts["mood"],
+        int(since, 36) + YEAR_MIN if since else None,
+        int(until, 36) + YEAR_MIN if until else None,
+        parts["again"] == "a",
+    )
