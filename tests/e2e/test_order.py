@@ -141,6 +141,7 @@ async def test_what_is_hidden_counts_nowhere_and_comes_back_whole(club: Club) ->
     assert "> Insults \\*somebody\\*." in log.text
     back = await club.cleo.click("Put back")
     assert "put back" in back.text
+    await club.ben.sees("Peculiar words.")
     assert "Peculiar" in (await club.ben.slash("review show", title="Parasite")).text
     assert "**1 review**" in (await club.ben.slash("review search", query="peculiar")).text
 

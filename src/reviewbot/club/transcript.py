@@ -11,7 +11,7 @@ from reviewbot.playground.driver import Answer, Message
 
 WIDTH: Final = 84
 _ESCAPE: Final = re.compile(r"\\([\\*_~|`\[\]<>@:#\-+.)])")
-_HEADING: Final = re.compile(r"^(?:#{1,3} |-# |```\n?)", re.MULTILINE)
+_HEADING: Final = re.compile(r"^(?:#{1,3} |-# |>>> |```\n?)", re.MULTILINE)
 _WHEN: Final = re.compile(r"<t:\d+(?::\w)?>")
 
 

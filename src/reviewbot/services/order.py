@@ -167,8 +167,7 @@ async def _owe_card(conn: Connection, thing: Thing, now: int, kind: OwedKind) ->
     if thing.comment is not None:
         kind = OwedKind.REFRESH
     elif channel is None and kind is OwedKind.POST:
-        hidden = await log.find_last(conn, guild_id, review_id)
-        channel = hidden.channel_id if hidden else None
+        channel = await log.find_channel(conn, guild_id, review_id)
     if channel is not None:
         nonce = new_id()
         await outbox.put(conn, Owed(guild_id, nonce, kind, review_id, channel, nonce, now, now))

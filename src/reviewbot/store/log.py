@@ -29,6 +29,16 @@ _LAST = Query(
     .order_by(actions_log.c.created_at.desc(), actions_log.c.id)
     .limit(1)
 )
+_STOOD = Query(
+    select(actions_log.c.channel_id)
+    .where(
+        actions_log.c.guild_id == bindparam("guild_id"),
+        actions_log.c.subject_id == bindparam("subject_id"),
+        actions_log.c.channel_id.is_not(None),
+    )
+    .order_by(actions_log.c.created_at.desc(), actions_log.c.id)
+    .limit(1)
+)
 
 
 async def put(conn: Connection, deed: Deed) -> None:
@@ -58,3 +68,12 @@ async def find_last(conn: Connection, guild_id: int, subject_id: str) -> Deed | 
     """Return what was last done to a thing, or `None`."""
     row = await conn.one(_LAST, guild_id=guild_id, subject_id=subject_id)
     return Deed(*row) if row else None
+
+
+async def find_channel(conn: Connection, guild_id: int, subject_id: str) -> int | None:
+    """Return where the card of a thing stood when it was last hidden, or `None`.
+
+    Deeds of one second have no order, so the last one need not be the one that hid it.
+    """
+    row = await conn.one(_STOOD, guild_id=guild_id, subject_id=subject_id)
+    return row[0] if row else None
