@@ -72,6 +72,7 @@ class Things:
             "month": ["-"],
             "channel": [base36(int(club.channel.id))],
             "right": ["y"],
+            "written": ["y", "n"],
             "keep": ["y", "n"],
             "what": ["compact"],
             "size": ["full"],

@@ -77,6 +77,8 @@ RELEASED = [
     *(f"rv1:p{letter}:abcdefghijkl:bn...:rainy days" for letter in "kwsrnuy"),
     "rv1:few:3:2",
     "rv1:rateone:abcdefghijkl:3:2",
+    "rv1:same:abcdefghijkl:mnopqrstuvwx:y",
+    "rv1:another:abcdefghijkl:n",
 ]
 
 
@@ -117,6 +119,8 @@ def test_what_is_built_is_understood() -> None:
         "HideParts": ids.hide_parts(one),
         "PostAsItIs": ids.post_as_it_is(one),
         "EditAnyway": ids.edit_anyway(one),
+        "SameOne": ids.same_one(one, one, written=True),
+        "AnotherOne": ids.another_one(one, written=False),
     }
     assert {name: _meant(custom_id) for name, custom_id in built.items()} == {
         name: [name] for name in built

@@ -47,6 +47,7 @@ from reviewbot.ui.picture_actions import PICTURE_ACTIONS
 from reviewbot.ui.picture_forms import PICTURE_FORMS
 from reviewbot.ui.privacy_actions import PRIVACY_ACTIONS
 from reviewbot.ui.replies import on_edit, on_reply
+from reviewbot.ui.sameness_actions import SAMENESS_ACTIONS
 from reviewbot.ui.search_actions import SEARCH_ACTIONS
 from reviewbot.ui.submissions import FORMS
 from reviewbot.ui.text import neutralise
@@ -66,6 +67,7 @@ PRESSES: Final = (
     *PRIVACY_ACTIONS,
     *KEEPING_ACTIONS,
     *WRITING_ACTIONS,
+    *SAMENESS_ACTIONS,
     *PICTURE_ACTIONS,
     *PICK_ACTIONS,
     *WARMING_ACTIONS,

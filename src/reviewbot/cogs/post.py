@@ -9,6 +9,7 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.cogs.options import (
     Kind,
+    LinkText,
     Maker,
     Number,
     PlaceText,
@@ -20,10 +21,8 @@ from reviewbot.cogs.options import (
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import Draft
 from reviewbot.domain.works import YEAR_MAX, WorkKind
-from reviewbot.services import reviews
-from reviewbot.services.deliveries import promptly
 from reviewbot.ui.completions import titles
-from reviewbot.ui.forms import review_form
+from reviewbot.ui.writing import begin
 
 
 class Write(commands.Cog):
@@ -39,6 +38,7 @@ class Write(commands.Cog):
         year: app_commands.Range[int, 1, YEAR_MAX] | None = None,
         rating: RatingText | None = None,
         maker: Maker | None = None,
+        link: LinkText | None = None,
         verdict: VerdictIs | None = None,
         tags: TagsText | None = None,
         safe_after: PlaceText | None = None,
@@ -52,6 +52,7 @@ class Write(commands.Cog):
             kind: Film, book or show
             year: The year it came out, which tells it from others of that name
             maker: Who made it: the director, the author
+            link: Its page or number elsewhere: ISBN, IMDb, TMDB, Open Library; it finds it too
             rating: Up to 5 stars, typed as you like: 4.5, 9/10, ★★★½, 90%
             verdict: For whom it is
             tags: Words to find it by, with commas between them
@@ -61,9 +62,8 @@ class Write(commands.Cog):
         """
         draft = new_draft(interaction, title, kind, year=year, season=season, episode=episode)
         draft = replace(draft, maker=maker or "", rating=rating or "", verdict=verdict or "")
-        draft = replace(draft, tags=tags or "", safe_after=safe_after or "")
-        opened = await promptly(reviews.open_draft(interaction.client.db, draft, interaction.id))
-        await interaction.response.send_modal(review_form(opened))
+        draft = replace(draft, tags=tags or "", safe_after=safe_after or "", link=link or "")
+        await begin(interaction, draft)
 
 
 def new_draft(

@@ -4,7 +4,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind, Number, QuickText, RatingText, TagsText, Title, VerdictIs
+from reviewbot.cogs.options import (
+    Kind,
+    LinkText,
+    Number,
+    QuickText,
+    RatingText,
+    TagsText,
+    Title,
+    VerdictIs,
+)
 from reviewbot.cogs.post import new_draft
 from reviewbot.domain.works import YEAR_MAX
 from reviewbot.ui.completions import titles
@@ -24,6 +33,7 @@ class Quick(commands.Cog):
         text: QuickText | None = None,
         kind: Kind | None = None,
         year: app_commands.Range[int, 1, YEAR_MAX] | None = None,
+        link: LinkText | None = None,
         verdict: VerdictIs | None = None,
         tags: TagsText | None = None,
         season: Number | None = None,
@@ -37,11 +47,12 @@ class Quick(commands.Cog):
             text: What you think of it; put || around what spoils
             kind: Film, book or show; needed only for what is new here
             year: The year it came out, which tells it from others of that name
+            link: Its page or number elsewhere: ISBN, IMDb, TMDB, Open Library; it finds it too
             verdict: For whom it is
             tags: Words to find it by, with commas between them
             season: Only this season of a show
             episode: Only this episode of the season
         """
         draft = new_draft(interaction, title, kind, year=year, season=season, episode=episode)
-        given = {"rating": rating, "text": text, "verdict": verdict, "tags": tags}
+        given = {"rating": rating, "text": text, "verdict": verdict, "tags": tags, "link": link}
         await take_quickly(interaction, draft, given)

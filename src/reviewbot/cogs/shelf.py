@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind, PlaceText, Title
+from reviewbot.cogs.options import Kind, Maker, PlaceText, Title
 from reviewbot.domain.shelves import REASON_MAX, SHOWN, Shelf
 from reviewbot.domain.works import YEAR_MAX
 from reviewbot.errors import Invalid
@@ -56,6 +56,7 @@ class Shelve(commands.Cog):
         shelf: Chosen | None = None,
         kind: Kind | None = None,
         year: app_commands.Range[int, 1, YEAR_MAX] | None = None,
+        maker: Maker | None = None,
         progress: PlaceText | None = None,
         reason: Reason | None = None,
         recommended_by: discord.User | None = None,
@@ -67,11 +68,12 @@ class Shelve(commands.Cog):
             shelf: Where it stands with you; left out, you want to see it
             kind: Film, book or show; needed only for what is new here
             year: The year it came out, which tells it from others of that name
+            maker: Who made it, which tells it from one of the year before or after
             progress: How far you are, like S2E5, chapter 10 or 40%
             reason: Why you paused or dropped it; put || around what spoils
             recommended_by: Who made you want it
         """
-        naming = Naming(title, kind, year)
+        naming = Naming(title, kind, year, maker or "")
         placing = Placing(shelf, progress, reason, recommended_by.id if recommended_by else None)
         await _add(interaction, naming, placing)
 

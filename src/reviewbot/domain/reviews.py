@@ -20,6 +20,8 @@ QUOTE_MAX: Final = 300
 TAGS_MAX: Final = 10
 TAG_MAX: Final = 30
 PICTURES_MAX: Final = 4
+NEW_WORK: Final = "new"
+"""Stands for the id of a work that is none of those known: its author was asked."""
 NO_PROSE: Final = Prose("")
 
 
@@ -153,7 +155,8 @@ class Draft:
 
     A draft of a review has `title`; where it changes one, also `review_id` and the `edition`
     it was opened on (0 for a new review). One of a comment has `review_id` and no `title`;
-    it replies to `parent_id` or changes `comment_id`. Nothing in a draft has been judged: it
+    it replies to `parent_id` or changes `comment_id`. `work_id` is known, or not yet, or
+    `NEW_WORK`. Nothing in a draft has been judged: it
     may hold anything a member can type.
     """
 

@@ -1,5 +1,6 @@
 """Works: a film, book or show as an idea, and how one is named so that nobody mixes two up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -48,6 +49,40 @@ class Work:
     def label(self) -> str:
         """The title with kind and year, so that two works of one name are told apart."""
         return f"{self.title} ({self.facts})"
+
+
+def of_year(known: Sequence[Work], year: int | None) -> list[Work]:
+    """Return those of the works of one name that somebody means who gave this year.
+
+    Those of exactly that year; else the only one there is, where its year is not known.
+    Without a year it may be any of them.
+    """
+    if year is None:
+        return list(known)
+    unsure = len(known) == 1 and known[0].year is None
+    return list(known) if unsure else [work for work in known if work.year == year]
+
+
+def near_year(known: Sequence[Work], year: int | None, maker: str = "") -> Work | None:
+    """Return one of the year before or after, which may be the one that is meant.
+
+    Festivals and cinemas give one film two years. What somebody else made is another work.
+    """
+    for work in known:
+        near = year is not None and work.year is not None and abs(work.year - year) == 1
+        if near and not (maker and work.maker and _same(maker) != _same(work.maker)):
+            return work
+    return None
+
+
+def may_be(work: Work, kind: WorkKind | None, year: int | None) -> bool:
+    """Tell whether kind and year, as far as given, let it be this work: a year off by one does."""
+    off = abs(work.year - year) if work.year is not None and year is not None else 0
+    return kind in (None, work.kind) and off <= 1
+
+
+def _same(name: str) -> str:
+    return one_line(name).casefold()
 
 
 def checked_title(text: str) -> str:

@@ -3,32 +3,38 @@
 from dataclasses import dataclass
 
 from reviewbot.domain.ids import new_id
-from reviewbot.domain.works import Work, WorkKind, checked_title, checked_year
+from reviewbot.domain.works import Work, WorkKind, checked_maker, checked_title, checked_year
 from reviewbot.errors import Invalid, NotFound
-from reviewbot.services.reviews import choose_work, reference
+from reviewbot.services.reviews import NearYear, choose_work, completed, reference
 from reviewbot.store import guilds, works
 from reviewbot.store.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a member typed or picked to name a work; `kind` is needed for a new one."""
+    """What a member typed or picked to name a work; `kind` is needed for a new one.
+
+    A `maker` tells it from one of the year before or after.
+    """
 
     title: str
     kind: WorkKind | None = None
     year: int | None = None
+    maker: str = ""
 
 
 async def place(conn: Connection, guild_id: int, naming: Naming, now: int) -> Work:
     """Find the work that is named, or make it.
 
-    Raises `Invalid` if several could be meant, or for a new one without a kind.
+    Raises `Invalid` if several could be meant, or for a new one without a kind; `NearYear`
+    where one of the year before or after is known, and no maker tells the two apart.
     """
     await guilds.lock(conn, guild_id, now)
     checked_year(naming.year)
-    work = await choose_work(conn, guild_id, naming.title, naming.kind, naming.year)
+    maker = checked_maker(naming.maker)
+    work = await _known(conn, guild_id, naming)
     if work is not None:
-        return work
+        return await completed(conn, work, naming.year)
     if naming.title.startswith(reference("")):
         raise NotFound("That work is not here any more. Type its title instead.")
     title = checked_title(naming.title)
@@ -37,6 +43,17 @@ async def place(conn: Connection, guild_id: int, naming: Naming, now: int) -> Wo
             f"Nobody here knows “{title}” yet. Say with the option “kind” whether it is a film, "
             "a book or a show, and I will add it."
         )
-    work = Work(guild_id, new_id(), naming.kind, title, naming.year)
+    work = Work(guild_id, new_id(), naming.kind, title, naming.year, maker)
     await works.put(conn, work)
     return work
+
+
+async def _known(conn: Connection, guild_id: int, naming: Naming) -> Work | None:
+    try:
+        return await choose_work(
+            conn, guild_id, naming.title, naming.kind, naming.year, naming.maker
+        )
+    except NearYear as near:
+        if naming.maker and near.work.maker is None:
+            return None
+        raise

@@ -10,8 +10,17 @@ from reviewbot.domain.order import Answer
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
-from reviewbot.domain.reviews import Draft, Review
-from reviewbot.domain.works import Work, WorkKind, checked_maker, checked_title, checked_year
+from reviewbot.domain.reviews import NEW_WORK, Draft, Review
+from reviewbot.domain.works import (
+    Work,
+    WorkKind,
+    checked_maker,
+    checked_title,
+    checked_year,
+    may_be,
+    near_year,
+    of_year,
+)
 from reviewbot.domain.writing import (
     added_to,
     checked_tags,
@@ -23,6 +32,7 @@ from reviewbot.domain.writing import (
 from reviewbot.errors import Conflict, Invalid, NoRoom, NotFound, ReviewbotError, Unavailable
 from reviewbot.services import beside, calls
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
+from reviewbot.services.linking import Unlinked, find_linked, find_pasted, keep_link
 from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -34,6 +44,18 @@ _REFERENCE: Final = "#"
 
 class Unplaced(Invalid):
     """It is not clear which work a draft is of; its author has to say that first."""
+
+
+class NearYear(Invalid):
+    """A work of the year before or after is known; only the member can say whether it is theirs."""
+
+    def __init__(self, work: Work, year: int | None) -> None:
+        super().__init__(
+            f"{work.label} is known here, and you said {year}. If it is the same one, pick it from "
+            "the list while you type; if it is another one, say with the option “maker” whose."
+        )
+        self.work = work
+        self.year = year
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +78,43 @@ async def choose_work(
     title: str,
     kind: WorkKind | None = None,
     year: int | None = None,
+    maker: str = "",
 ) -> Work | None:
     """Find the work that a member typed or picked; `None` if the guild has none of that name.
 
-    Raises `Invalid` if several could be meant, or the picked one contradicts kind or year.
+    A pasted link stands for the work that has it. Raises `Invalid` if several could be meant,
+    or the picked one contradicts kind or year, `NearYear` if the year is off by one.
     """
     if picked := picked_id(title):
         work = await works.find(conn, guild_id, picked)
-        if work and ((kind and work.kind is not kind) or (year and work.year not in (year, None))):
+        if work and not may_be(work, kind, year):
             raise Invalid(
                 f"You picked {work.label}, which does not fit the other options. "
                 "Change them, or type the title instead of picking it."
             )
         if work:
             return work
-    found = await works.list_named(conn, guild_id, title, kind, year)
+    named = await works.list_named(conn, guild_id, title, kind)
+    found = of_year(named, year)
+    if not found and (near := near_year(named, year, maker)):
+        raise NearYear(near, year)
     if len(found) > 1:
         several = "; ".join(work.label for work in found[:5])
         raise Invalid(
             f"{len(found)} works have that name: {several}. "
             "Pick one from the list while you type, or give its kind and year."
         )
-    return found[0] if found else None
+    return found[0] if found else await find_pasted(conn, guild_id, title)
+
+
+async def completed(conn: Connection, work: Work, year: int | None) -> Work:
+    """Return the work with its year, which is kept where nobody knew it before."""
+    if year is None or work.year is not None:
+        return work
+    work = replace(work, year=checked_year(year))
+    await works.put(conn, work)
+    guilds.taste_changed(conn, work.guild_id)
+    return work
 
 
 async def known_work(conn: Connection, guild_id: int, title: str) -> Work:
@@ -98,7 +135,8 @@ def picked_id(title: str) -> str | None:
 async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
     """Keep what the options said, before the form opens; return it with its work, if known.
 
-    Raises `Invalid` for options that cannot be used, so that nobody writes a text in vain.
+    Raises `Invalid` for options that cannot be used, so that nobody writes a text in vain, and
+    `NearYear`, with the draft kept, where its author has to say first which work it is of.
     """
     if draft.rating:
         Rating.parse(draft.rating)
@@ -110,15 +148,29 @@ async def open_draft(db: Database, draft: Draft, interaction_id: int) -> Draft:
     part_of(draft.kind, draft)
     async with db.write() as conn:
         await claim(conn, draft.guild_id, interaction_id, draft.created_at)
-        work = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
-        if work:
-            draft = replace(draft, title=work.title, work_id=work.id, year=work.year)
-        elif picked_id(draft.title):
-            raise NotFound("That work is not here any more. Type its title instead.")
-        else:
-            draft = replace(draft, title=checked_title(draft.title))
-        await drafts.put(conn, draft)
-    return draft
+        opened = await _opened(conn, draft)
+        await drafts.put(conn, draft if isinstance(opened, NearYear) else opened)
+    if isinstance(opened, NearYear):
+        raise opened
+    return opened
+
+
+async def _opened(conn: Connection, draft: Draft) -> Draft | NearYear:
+    """Return the draft with what is known of its work, or the question that comes first."""
+    try:
+        work = await _meant(conn, draft)
+    except NearYear as question:
+        return question
+    if work:
+        return _placed(draft, work)
+    if picked_id(draft.title):
+        raise NotFound("That work is not here any more. Type its title instead.")
+    return replace(draft, title=checked_title(draft.title))
+
+
+def _placed(draft: Draft, work: Work) -> Draft:
+    year = draft.year if work.year is None else work.year
+    return replace(draft, title=work.title, work_id=work.id, kind=work.kind, year=year)
 
 
 async def keep(
@@ -218,7 +270,11 @@ async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
     work = await _known(conn, draft, now)
     part = part_of(work.kind if work else draft.kind, draft)
     if work is None:
-        return first_edition(await _made(conn, draft), draft.author_id, words, part, now)
+        work = await _made(conn, draft)
+        await keep_link(conn, draft, work, now)
+        return first_edition(work, draft.author_id, words, part, now)
+    await keep_link(conn, draft, work, now)
+    work = await completed(conn, work, draft.year)
     before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id, part)
     if before is None:
         first = first_edition(work, draft.author_id, words, part, now)
@@ -246,6 +302,8 @@ async def _caught_up(conn: Connection, draft: Draft, refusal: ReviewbotError) ->
     """Return a refused draft as its author goes on with it, now that they know why."""
     if isinstance(refusal, Unplaced):
         return replace(draft, kind=None)
+    if isinstance(refusal, Unlinked):
+        draft = replace(draft, link="")
     if draft.review_id is None:
         return await _named(conn, draft)
     present = await reviews.find(conn, draft.guild_id, draft.review_id)
@@ -258,9 +316,7 @@ async def _named(conn: Connection, draft: Draft) -> Draft:
     """Return a draft with the title of the work that was picked, which its author can read."""
     picked = picked_id(draft.title)
     work = await works.find(conn, draft.guild_id, picked) if picked else None
-    if work is None:
-        return draft
-    return replace(draft, title=work.title, work_id=work.id, kind=work.kind, year=work.year)
+    return _placed(draft, work) if work else draft
 
 
 async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
@@ -269,7 +325,9 @@ async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
         return work
     await guilds.lock(conn, draft.guild_id, now)
     try:
-        found = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
+        found = await _meant(conn, draft)
+    except (NearYear, Unlinked):
+        raise
     except Invalid as refusal:
         raise Unplaced(refusal.sentence) from refusal
     if found is None and picked_id(draft.title):
@@ -277,12 +335,28 @@ async def _known(conn: Connection, draft: Draft, now: int) -> Work | None:
     return found
 
 
+async def _meant(conn: Connection, draft: Draft) -> Work | None:
+    """Find the work that the draft's link or title stands for."""
+    if linked := await find_linked(conn, draft, picked_id(draft.title)):
+        return linked
+    try:
+        return await choose_work(
+            conn, draft.guild_id, draft.title, draft.kind, draft.year, draft.maker
+        )
+    except NearYear:
+        if draft.work_id == NEW_WORK:  # its author was asked, and it is another one
+            return None
+        raise
+
+
 async def _made(conn: Connection, draft: Draft) -> Work:
     kind = draft.kind or (WorkKind.TV if draft.season else None)
     title, maker = checked_title(draft.title), checked_maker(draft.maker)
+    dated = "" if draft.year is None else f" of {draft.year}"
     if kind is None:
         raise Unplaced(
-            f"“{title}” is new here. Say what it is with the option “kind”: film, book or show."
+            f"“{title}”{dated} is new here. Say what it is with the option “kind”: "
+            "film, book or show."
         )
     work = Work(draft.guild_id, new_id(), kind, title, checked_year(draft.year), maker)
     await works.put(conn, work)

@@ -15,6 +15,7 @@ from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import TAG_MAX
 from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import TITLE_MAX, Work, WorkKind
+from reviewbot.services.linking import find_typed_link
 from reviewbot.services.reviews import reference
 from reviewbot.store import completions, guesses
 from reviewbot.store import tags as stored_tags
@@ -63,7 +64,9 @@ async def _titles(interaction: Interaction, typed: str) -> Choices:
             )
         else:
             found = await completions.list_completions(conn, guild_id, typed, CHOICES_MAX, kind)
-            if len(found) < _FEW:
+            if not found and (linked := await find_typed_link(conn, guild_id, typed)):
+                found = [linked]
+            elif len(found) < _FEW:
                 found += await guesses.list_guesses(
                     conn, client.vocabularies, guild_id, typed, CHOICES_MAX, kind
                 )

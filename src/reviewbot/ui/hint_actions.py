@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from reviewbot.bot import failures
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import GONE
 from reviewbot.domain.authority import Action, authorise
 from reviewbot.domain.reviews import Draft, Spoils
 from reviewbot.domain.suspicion import suspicious, with_marks
-from reviewbot.errors import Conflict, Invalid, NotFound
-from reviewbot.services import reviews
+from reviewbot.errors import NotFound
 from reviewbot.store import drafts
 from reviewbot.ui import forms, ids
 from reviewbot.ui.actions import Press
-from reviewbot.ui.receipts import deliver, offer_again
+from reviewbot.ui.writing import publish_changed
 
 _DRAFT: Final = rf"(?P<draft>{ids.ID})"
 
@@ -27,15 +24,7 @@ class _Post(Press, template="never:post"):
 
     async def post(self, interaction: Interaction, change: Callable[[Draft], Draft]) -> None:
         """Publish the draft after a change, in place of the question."""
-        client, actor, draft_id = interaction.client, actor_of(interaction), self.parts["draft"]
-        await interaction.response.defer()
-        known = (client.db, actor, draft_id, interaction.id, client.now())
-        try:
-            published = await reviews.publish(*known, change)
-        except (Invalid, Conflict) as error:
-            await failures.report(interaction, error, partial(offer_again, draft_id))
-            return
-        await deliver(interaction, published)
+        await publish_changed(interaction, self.parts["draft"], change)
 
 
 class HideParts(_Post, template=rf"rv1:mask:{_DRAFT}"):

@@ -20,7 +20,8 @@ from reviewbot.store import drafts
 from reviewbot.ui import forms
 from reviewbot.ui.hints import LooksLikeSpoilers, is_doubtful, question_of
 from reviewbot.ui.limits import UPLOAD_MAX_BYTES
-from reviewbot.ui.receipts import deliver, hand_back, offer_again
+from reviewbot.ui.receipts import deliver, hand_back
+from reviewbot.ui.sameness import in_the_way
 
 
 async def submit_review(interaction: Interaction, submission: Submission) -> None:
@@ -48,7 +49,7 @@ async def _submit(interaction: Interaction, submission: Submission, *, asked: bo
         await hand_back(interaction, written.text, error)
         return
     except ReviewbotError as error:
-        await failures.report(interaction, error, partial(offer_again, draft_id))
+        await failures.report(interaction, error, in_the_way(draft_id, error))
         return
     await deliver(interaction, published)
 

@@ -1,18 +1,45 @@
 """Writing without the form of a review: in one command."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 
 from reviewbot.bot import failures
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import Draft
-from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
+from reviewbot.errors import Conflict, Invalid, NotFound, ReviewbotError, Unavailable
 from reviewbot.services import reviews, writing
-from reviewbot.services.deliveries import DeliveredAlready
+from reviewbot.services.deliveries import DeliveredAlready, promptly
+from reviewbot.ui import answers, forms
 from reviewbot.ui.hints import is_doubtful, question
-from reviewbot.ui.receipts import deliver, hand_back, offer_again
+from reviewbot.ui.receipts import deliver, hand_back
+from reviewbot.ui.sameness import in_the_way, same_question
+
+
+async def begin(interaction: Interaction, draft: Draft) -> None:
+    """Keep what the options said and open the form, once it is clear which work is meant."""
+    opening = reviews.open_draft(interaction.client.db, draft, interaction.id)
+    try:
+        opened = await promptly(opening)
+    except reviews.NearYear as near:
+        await answers.tell(interaction, same_question(draft.id, near, written=False))
+        return
+    await interaction.response.send_modal(forms.review_form(opened))
+
+
+async def publish_changed(
+    interaction: Interaction, draft_id: str, change: Callable[[Draft], Draft]
+) -> None:
+    """Publish a draft after a change, in place of the question that was pressed."""
+    client, actor = interaction.client, actor_of(interaction)
+    await interaction.response.defer()
+    known = (client.db, actor, draft_id, interaction.id, client.now())
+    try:
+        published = await reviews.publish(*known, change)
+    except (Invalid, Conflict) as error:
+        await failures.report(interaction, error, in_the_way(draft_id, error))
+        return
+    await deliver(interaction, published)
 
 
 async def take_quickly(
@@ -20,7 +47,7 @@ async def take_quickly(
 ) -> None:
     """Publish a rating, a few words or both; what cannot be published can be tried again."""
     rating, text = given["rating"] or "", given["text"] or ""
-    draft = replace(draft, rating=rating, text=text)
+    draft = replace(draft, rating=rating, text=text, link=given["link"] or "")
     draft = replace(draft, verdict=given["verdict"] or "", tags=given["tags"] or "")
     if not (draft.text.strip() or draft.rating.strip()):
         raise Invalid("Give a rating, a text, or both. For a long text there is /review post.")
@@ -48,6 +75,6 @@ async def publish_kept(interaction: Interaction, draft: Draft) -> None:
         await hand_back(interaction, draft.text, error)
         return
     except ReviewbotError as error:
-        await failures.report(interaction, error, partial(offer_again, draft.id))
+        await failures.report(interaction, error, in_the_way(draft.id, error))
         return
     await deliver(interaction, published)

@@ -18,7 +18,8 @@ from reviewbot.services import reviews
 from reviewbot.ui import forms, ids
 from reviewbot.ui.details import submit_details, submit_details_again
 from reviewbot.ui.layout import Item
-from reviewbot.ui.receipts import deliver, offer_again
+from reviewbot.ui.receipts import deliver
+from reviewbot.ui.sameness import in_the_way
 
 TITLE: Final = "title"
 KIND: Final = "kind"
@@ -91,7 +92,7 @@ async def submit_place(interaction: Interaction, submission: Submission) -> None
             raise Invalid(f"I cannot read “{year}” as a year. Type it like 2019, or leave it out.")
         published = await reviews.publish(*known, change)
     except Invalid as error:
-        await failures.report(interaction, error, partial(offer_again, draft_id))
+        await failures.report(interaction, error, in_the_way(draft_id, error))
         return
     await deliver(interaction, published)
 

@@ -101,3 +101,13 @@ def change_pictures(review_id: str) -> str:
 def picture_form(review_id: str) -> str:
     """Name the form of a review's pictures after the review."""
     return f"f1:pictures:{review_id}"
+
+
+def same_one(draft_id: str, work_id: str, *, written: bool) -> str:
+    """Say that a draft is of this work; publish it if it is written, else open its form."""
+    return f"rv1:same:{draft_id}:{work_id}:{'y' if written else 'n'}"
+
+
+def another_one(draft_id: str, *, written: bool) -> str:
+    """Say that a draft is of none of the works known; go on like `same_one`."""
+    return f"rv1:another:{draft_id}:{'y' if written else 'n'}"
