@@ -21,12 +21,15 @@ from reviewbot.bot.addresses import use_addresses
 from reviewbot.bot.client import RIGHTS, ReviewBot
 from reviewbot.bot.copies import CopyPlan
 from reviewbot.bot.health import told_on
+from reviewbot.bot.integrity import Integrity
 from reviewbot.bot.jobs import Job
 from reviewbot.bot.sessions import Sessions
 from reviewbot.cogs import parts
-from reviewbot.errors import CannotStart
+from reviewbot.errors import CannotStart, Unavailable
+from reviewbot.services import installation
 from reviewbot.settings import Settings
 from reviewbot.store import locking
+from reviewbot.store.address import Address
 from reviewbot.store.engine import open_database
 from reviewbot.store.migrating import upgrade
 from reviewbot.store.pictures import PictureFiles
@@ -111,6 +114,7 @@ async def open_app(
     use_addresses(api_url, gateway_url)
     upkeep = upkeep or Upkeep()
     async with open_database(database_url) as db:
+        unclean = await installation.started(db)
         bot = ReviewBot(
             db,
             parts(),
@@ -120,6 +124,7 @@ async def open_app(
             sessions=Sessions(db, upkeep.starts_per_day),
             jobs=upkeep.jobs,
             pictures=PictureFiles(upkeep.picture_folder),
+            integrity=Integrity(Address.parse(database_url)) if unclean else None,
         )
         async with bot:
             app = await _connected(bot, token)
@@ -129,6 +134,8 @@ async def open_app(
                 await bot.close()
                 with suppress(discord.DiscordException, asyncio.CancelledError):
                     await app.serving
+                with suppress(Unavailable):  # then it is looked over at the next start
+                    await installation.stopped(db)
 
 
 async def _connected(bot: ReviewBot, token: str) -> App:

@@ -133,6 +133,7 @@ FAULTS: dict[str, Plant] = {
     "schema_old": lambda i: i.sql("UPDATE alembic_version SET version_num = '0001_initial'"),
     "schema_new": lambda i: i.sql("UPDATE alembic_version SET version_num = '0999_later'"),
     "damage": _spoil_page,
+    "damage_seen": lambda i: i.sql("INSERT INTO state VALUES ('checked', 'row 7 is missing')"),
     "lost_rows": _lose_a_work,
     "index_form": lambda i: i.sql("UPDATE state SET value = '0' WHERE key = 'search_form'"),
     "index_rows": _unindexed,

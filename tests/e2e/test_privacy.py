@@ -4,9 +4,16 @@ import asyncio
 import io
 import json
 import zipfile
+from dataclasses import replace
 
+from sqlalchemy import delete, select
+
+from reviewbot.domain.ids import new_id
+from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.playground.driver import Answer
 from reviewbot.store import outbox, personal
+from reviewbot.store.connection import Change, Query
+from reviewbot.store.schema import cards, reviews
 from tests.e2e.club import Club
 
 
@@ -58,6 +65,55 @@ async def test_a_member_is_erased_and_what_others_wrote_stays(club: Club) -> Non
     asked = await club.ada.slash("privacy forget")
     assert "I hold nothing of you in this server." in asked.text
     await club.post(club.ada, "Begun anew.")
+
+
+async def test_a_card_on_its_way_is_taken_away_too(club: Club) -> None:
+    opened = await club.ada.slash("review post", title="Parasite", kind="movie")
+    club.discord.faults.on("POST /channels/*/messages", delay=1.5)
+    posting = asyncio.create_task(club.ada.submit(opened.form, {"Your review": "Zebracrossing."}))
+    await asyncio.sleep(0.5)
+    await _forgotten(club)
+    assert not club.cards()
+    await posting
+    await _quiet(club)
+    assert not club.cards()
+
+
+async def test_a_card_that_nobody_noted_is_taken_away_with_its_review(club: Club) -> None:
+    await club.post(club.ada, "Zebracrossing.")
+    async with club.db.write() as conn:
+        await conn.run(Change(delete(cards)))
+        owed = Owed(club.guild_id, new_id(), OwedKind.POST, await _only(club), 0, "", 2**40, 1)
+        await outbox.put(conn, replace(owed, channel_id=int(club.channel.id)))
+    await club.ada.slash("review delete", title="Parasite")
+    async with asyncio.timeout(10):
+        while club.cards():  # noqa: ASYNC110 - the playground changes
+            await asyncio.sleep(0.05)
+
+
+async def test_a_member_who_is_just_being_told_is_not_written_down_again(club: Club) -> None:
+    await club.post(club.ada, "Zebracrossing.")
+    await _quiet(club)
+    club.discord.faults.on("POST /channels/*/messages", delay=1.5)
+    said = await club.ben.slash("review comment", title="Parasite", text="Indeed.")
+    assert "is there" in said.text
+    await asyncio.sleep(0.5)
+    await _forgotten(club)
+    await _quiet(club)
+    async with club.db.read() as conn:
+        assert await personal.rows_of(conn, club.guild_id, int(club.ada.id)) == {}
+
+
+async def _forgotten(club: Club) -> None:
+    asked = await club.ada.slash("privacy forget")
+    done = await club.ada.click("Erase for good", on=asked.message)
+    assert "are erased" in done.text
+
+
+async def _only(club: Club) -> str:
+    async with club.db.read() as conn:
+        [(review_id,)] = await conn.all(Query(select(reviews.c.id)))
+    return review_id
 
 
 async def test_another_s_button_erases_nobody(club: Club) -> None:

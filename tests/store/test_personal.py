@@ -1,5 +1,6 @@
 """All that is held of a member is handed out, and nothing of it is left when it is erased."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -19,7 +20,11 @@ from reviewbot.store.schema import METADATA
 from tests.store.samples import ADA, BEN, CLUB, OTHER_CLUB, a_comment, a_review, a_work, stored
 
 CANARY = "Zebracrossing"
-NOT_A_MEMBER_S = {"guilds", "works", "titles", "title_words", "identifiers", "state"}
+THIRD = 4_242
+NOT_A_MEMBER_S = {
+    *("guilds", "works", "titles", "title_words", "identifiers", "state"),
+    "searches",  # what somebody looked for, under a name that follows from it; gone after a while
+}
 FIXED: dict[tuple[str, str], Any] = {
     ("members", "card"): "",
     ("reviews", "spoils"): "none",
@@ -31,7 +36,14 @@ FIXED: dict[tuple[str, str], Any] = {
     ("outbox", "kind"): "refresh",
     ("reports", "kind"): "review",
     ("undos", "kept"): "{}",
-    ("merges", "moved"): "{}",
+    ("merges", "moved"): json.dumps(
+        {
+            "shelves": [
+                [{"member_id": ADA, "reason": CANARY}, None, {"member_id": ADA}],
+                [{"member_id": THIRD, "recommended_by": ADA}, None, {"member_id": THIRD}],
+            ]
+        }
+    ),
     ("merges", "from_id"): "a work",
     ("merges", "into_id"): "a work",
     ("actions_log", "action"): "hide",
@@ -99,6 +111,16 @@ async def test_all_of_it_is_handed_out_and_then_erased(database_url: str) -> Non
     assert "Work one" in everything
     assert not [line for line in everything.splitlines() if CANARY.lower() in line.lower()]
     assert str(ADA) not in everything
+
+
+async def test_a_merge_tells_each_member_only_what_is_theirs(db: Database) -> None:
+    await _fill_everything(db)
+    async with db.read() as conn:
+        [made] = (await personal.rows_of(conn, CLUB, THIRD))["merges"]
+        [own] = (await personal.rows_of(conn, CLUB, ADA))["merges"]
+    assert CANARY not in str(made["moved"])
+    assert str(THIRD) not in str(own["moved"])
+    assert CANARY in str(own["moved"])
 
 
 async def _dump(url: str) -> str:

@@ -94,6 +94,14 @@ class Cards:
         self._tried.pop(review.id, None)
         return Card(owed.guild_id, review.id, owed.channel_id, message_id)
 
+    async def lost(self, owed: Owed) -> Card | None:
+        """Look in its channel for a card that may have been posted and was never noted."""
+        channel = self._client.get_partial_messageable(owed.channel_id, guild_id=owed.guild_id)
+        message_id = await self._found(channel, owed.subject_id)
+        if message_id is None:
+            return None
+        return Card(owed.guild_id, owed.subject_id, owed.channel_id, message_id)
+
     async def edit(self, card: Card, review: Review, *, anew: bool = False) -> None:
         """Draw a posted card anew; its pictures are sent again only if `anew`.
 

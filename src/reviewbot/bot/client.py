@@ -17,6 +17,7 @@ from discord import app_commands
 from reviewbot.bot import failures
 from reviewbot.bot.cards import Drawing
 from reviewbot.bot.housekeeping import housekeeping
+from reviewbot.bot.integrity import Integrity
 from reviewbot.bot.jobs import Job, Jobs
 from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
@@ -92,7 +93,8 @@ class ReviewBot(discord.Client):
     """One bot on one database. `ready_wait` is how long guilds may take to arrive at start.
 
     `clock` gives Unix seconds; tests move it on.
-    `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping.
+    `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping,
+    `integrity` is given where the database file should be looked over.
     """
 
     def __init__(  # noqa: PLR0913 - all that the bot is handed, each thing once
@@ -106,6 +108,7 @@ class ReviewBot(discord.Client):
         sessions: Sessions | None = None,
         jobs: Sequence[Job] = (),
         pictures: PictureFiles,
+        integrity: Integrity | None = None,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -143,7 +146,11 @@ class ReviewBot(discord.Client):
         self._catching_up: asyncio.Task[None] | None = None
         self.sessions = sessions or Sessions(db, 0)
         self.is_connected = False
-        self.jobs = Jobs([housekeeping(db), sweeping(db, self.now, pictures), *jobs])
+        self._left: set[int] = set()
+        self.integrity = integrity
+        looking = [integrity.job(db)] if integrity else []
+        own = [housekeeping(db, self.now, pictures), sweeping(db, self.now, pictures)]
+        self.jobs = Jobs([*own, *looking, *jobs])
 
     def now(self) -> int:
         """Return the Unix second."""
@@ -293,7 +300,7 @@ class ReviewBot(discord.Client):
     async def on_ready(self) -> None:
         """Note the guilds we are in."""
         self.is_connected = True
-        await installation.joined(self.db, [guild.id for guild in self.guilds], self.now())
+        await installation.present(self.db, [guild.id for guild in self.guilds], self.now())
         self.postman.wake()
         if self._catching_up is not None:
             self._catching_up.cancel()
@@ -312,6 +319,17 @@ class ReviewBot(discord.Client):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Note a guild that added us."""
         await installation.joined(self.db, [guild.id], self.now())
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note a guild that removed us; an outage comes as another event."""
+        self._left.add(guild.id)
+        await installation.left(self.db, guild.id, self.now())
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Note a guild that took us back: Discord may tell it like the end of an outage."""
+        if guild.id in self._left:
+            self._left.discard(guild.id)
+            await installation.joined(self.db, [guild.id], self.now())
 
     async def on_guild_channel_update(
         self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel

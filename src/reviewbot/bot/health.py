@@ -66,6 +66,8 @@ async def examined(bot: ReviewBot) -> Health:
     if bot.sessions.waiting_until:
         found.append("the bot waits before it logs in, since it was started too often")
     found += await _store(bot)
+    if bot.integrity and bot.integrity.trouble:
+        found.append("the database is damaged: stop the bot and restore a backup")
     broken = [f"{job.name}: {job.trouble}" for job in bot.jobs.all if job.is_broken]
     return Health(not found, [*found, *broken])
 

@@ -196,12 +196,18 @@ class Postman:
         return await posting.settled(self._db, owed)
 
     async def _pay_remove(self, owed: Owed, review: Review | None) -> None:
-        """Take the card of a review away that is not there any more, unless it is back."""
+        """Take the card of a review away that is not there any more, unless it is back.
+
+        A card that nobody noted may stand there: its posting was cut short, or the review was
+        taken away meanwhile.
+        """
         async with self._db.read() as conn:
             card = await cards.find(conn, owed.guild_id, owed.subject_id)
-        if card is None or review is not None:
-            return await posting.settled(self._db, owed)
         try:
+            if card is None and review is None:
+                card = await self._cards.lost(owed)
+            if card is None or review is not None:
+                return await posting.settled(self._db, owed)
             await self._cards.remove(card)
         except (discord.HTTPException, *_UNREACHED) as error:
             return await self._refused(owed, error)

@@ -63,13 +63,20 @@ def _other_schema(schema: str | None) -> Finding:
     )
 
 
-def _facts(facts: inspecting.Facts, now: int) -> Iterator[Finding]:
+def _damage(facts: inspecting.Facts) -> Iterator[Finding]:
     if facts.damage:
         says = f"The database is damaged: {facts.damage}."
         yield error("damage", says, "stop the bot, keep the file, `reviewbot db restore` a backup")
+    elif facts.checked != "ok":
+        says = f"After its last start the bot found damage: {facts.checked}."
+        yield warning("damage_seen", says, "`reviewbot db restore` the newest backup if in doubt")
     if facts.lost:
         says = f"{facts.lost} rows refer to rows that are not there."
         yield error("lost_rows", says, "stop the bot and `reviewbot db restore` the newest backup")
+
+
+def _facts(facts: inspecting.Facts, now: int) -> Iterator[Finding]:
+    yield from _damage(facts)
     if facts.index_form != index.FORM:
         yield error(
             "index_form", "The search index is of another form.", "run `reviewbot db upgrade`"

@@ -40,9 +40,12 @@ async def delete(
         authorise(actor, Action.CHANGE, review)
         await removing.withdraw(conn, review, now)
         card = await cards.find(conn, review.guild_id, review.id)
-        if card:
-            await outbox.put(conn, _owed(review, OwedKind.REMOVE, card.channel_id, now))
-    return Deleted(review, card.channel_id if card else None)
+        channel_id = card.channel_id if card else None
+        if channel_id is None:  # the card may be on its way
+            channel_id = await outbox.posting_in(conn, review.guild_id, review.id)
+        if channel_id is not None:
+            await outbox.put(conn, _owed(review, OwedKind.REMOVE, channel_id, now))
+    return Deleted(review, channel_id)
 
 
 async def undo(

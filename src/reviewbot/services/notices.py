@@ -125,9 +125,13 @@ async def _found(conn: Connection, notice: Notice) -> Told | None:
 
 
 async def sent(db: Database, bundle: Bundle, now: int, *, taken: bool) -> None:
-    """Note that a member was told, or that they take no messages (not `taken`)."""
+    """Note that a member was told, or that they take no messages (not `taken`).
+
+    Of a member who had everything erased meanwhile, nothing is noted.
+    """
     async with db.write() as conn:
-        await notices.remove_bundle(conn, bundle.guild_id, bundle.member_id, bundle.id)
+        if not await notices.remove_bundle(conn, bundle.guild_id, bundle.member_id, bundle.id):
+            return
         at = now if taken else now + _SHUT_SECONDS - SPACING_SECONDS
         await notices.note_told(conn, bundle.guild_id, bundle.member_id, at)
 

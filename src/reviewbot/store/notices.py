@@ -93,9 +93,9 @@ async def remove(conn: Connection, told: Iterable[Notice]) -> None:
         conn.send(_REMOVE, of_guild=one.guild_id, notice_id=one.id)
 
 
-async def remove_bundle(conn: Connection, guild_id: int, member_id: int, bundle_id: str) -> None:
-    """Remove all that was told in one message."""
-    conn.send(_REMOVE_BUNDLE, of_guild=guild_id, member_id=member_id, bundle=bundle_id)
+async def remove_bundle(conn: Connection, guild_id: int, member_id: int, bundle_id: str) -> int:
+    """Remove all that was told in one message; return how much that was."""
+    return await conn.run(_REMOVE_BUNDLE, of_guild=guild_id, member_id=member_id, bundle=bundle_id)
 
 
 async def clear(conn: Connection, guild_id: int, member_id: int) -> None:

@@ -29,6 +29,13 @@ _DUE = Query(
     .limit(bindparam("most"))
 )
 _NEXT = Query(select(func.min(outbox.c.due_at)))
+_POSTING = Query(
+    select(outbox.c.channel_id).where(
+        outbox.c.guild_id == bindparam("guild_id"),
+        outbox.c.subject_id == bindparam("subject_id"),
+        outbox.c.kind == OwedKind.POST,
+    )
+)
 _POSTPONE = Change(
     update(outbox).where(*_THIS).values(due_at=bindparam("later"), attempts=outbox.c.attempts + 1)
 )
@@ -63,6 +70,14 @@ async def list_due(conn: Connection, now: int, limit: int = 20) -> list[Owed]:
 async def next_due(conn: Connection) -> int | None:
     """Return when the next debt is due, or `None` where nothing is owed."""
     return await conn.scalar(_NEXT)
+
+
+async def posting_in(conn: Connection, guild_id: int, review_id: str) -> int | None:
+    """Return in which channel the card of a review is still to be posted, if it is.
+
+    It may stand there already: what takes a card away has to look for it.
+    """
+    return await conn.scalar(_POSTING, guild_id=guild_id, subject_id=review_id)
 
 
 async def postpone(conn: Connection, owed: Owed, due_at: int) -> None:

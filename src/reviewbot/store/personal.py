@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Select as SelectStatement
 
-from reviewbot.store import index
+from reviewbot.store import index, merged_rows
 from reviewbot.store.connection import Change, Connection, Query, Value
 from reviewbot.store.rows import SELECT_REVIEWS, review_of
 from reviewbot.store.schema import (
@@ -270,7 +270,7 @@ def _select(table: Table) -> SelectStatement[Any]:
     return select(table).where(table.c.guild_id == _GUILD, EXPORTED[table])
 
 
-_EXPORTS: Final = {table: Query(_select(table)) for table in EXPORTED}
+_EXPORTS: Final = {table: Query(_select(table)) for table in EXPORTED if table is not merges}
 _REMOVALS: Final = tuple(
     Change(delete(table).where(table.c.guild_id == _GUILD, rows)) for table, rows in ERASED.items()
 )
@@ -285,6 +285,12 @@ _CARDS: Final = Query(
         cards.c.guild_id == _GUILD, _of_reviews(cards)
     )
 )
+_POSTING: Final = Query(
+    select(outbox.c.subject_id, outbox.c.channel_id).where(
+        outbox.c.guild_id == _GUILD, outbox.c.subject_id.in_(_REVIEWS), outbox.c.kind == "post"
+    )
+)
+"""Cards that are on their way, or stand there and were not noted yet."""
 _TOUCHED: Final = Query(
     select(reviews.c.id).where(
         reviews.c.guild_id == _GUILD,
@@ -328,6 +334,8 @@ async def rows_of(
         rows = await conn.all(query, **key)
         if rows:
             found[table.name] = [dict(zip(names, row, strict=True)) for row in rows]
+    if made := await merged_rows.rows_of(conn, guild_id, member_id):
+        found[merges.name] = made
     return found
 
 
@@ -345,9 +353,10 @@ async def erase(conn: Connection, guild_id: int, member_id: int, now: int) -> Er
         await index.remove(conn, review, await index.place_of(conn, review))
     left = Erased(
         await conn.all(_PICTURES, **key),
-        await conn.all(_CARDS, **key),
+        list(dict([*await conn.all(_POSTING, **key), *await conn.all(_CARDS, **key)]).items()),
         [review_id for (review_id,) in await conn.all(_TOUCHED, **key)],
     )
+    await merged_rows.forget(conn, guild_id, member_id)
     everything: dict[str, Value] = {**key, "of_name": str(member_id), "now": now}
     for change in _REMOVALS:
         conn.send(change, **everything)

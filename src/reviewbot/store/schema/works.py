@@ -20,7 +20,8 @@ class Guilds(OfGuild):
 
     `taste_changes` goes up with whatever a suggestion depends on: ratings, shelves,
     dismissals, merged works. `card` is the size of cards (`full` or `compact`), `threads`
-    whether comments open one, `log_channel_id` where moderators are told.
+    whether comments open one, `log_channel_id` where moderators are told. `left_at` is when
+    the bot was removed from it; a guild that is only unavailable has none.
     """
 
     number = Column(Integer, nullable=False)
@@ -30,6 +31,7 @@ class Guilds(OfGuild):
     card = Column(TEXT, nullable=False, server_default="full")
     threads = Column(SmallInteger, nullable=False, server_default="0")
     log_channel_id: Named[int | None] = Column(BigInteger)
+    left_at: Named[int | None] = Column(BigInteger)
 
 
 class Works(WithId):
