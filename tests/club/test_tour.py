@@ -22,4 +22,5 @@ async def test_the_tour_is_acted_to_its_end_and_reads_well(tmp_path: Path) -> No
     assert "<@" not in text
     assert "<t:" not in text
     assert "rv1:" not in text
+    assert "https://" not in text
     assert max(map(len, text.splitlines())) <= 84

@@ -12,6 +12,7 @@ from reviewbot.playground.driver import Answer, Message
 WIDTH: Final = 84
 _ESCAPE: Final = re.compile(r"\\([\\*_~|`\[\]<>@:#\-+.)])")
 _HEADING: Final = re.compile(r"^(?:#{1,3} |-# |>>> |```\n?)", re.MULTILINE)
+_LINK: Final = re.compile(r"(?<!\\)\[([^\]\n]+)\]\(https?://[^)\s]+\)")
 _WHEN: Final = re.compile(r"<t:\d+(?::\w)?>")
 
 
@@ -59,5 +60,6 @@ class Transcript:
     def _plain(self, text: str) -> str:
         """Return a message's text as a reader sees it: escapes read, names for ids."""
         named = re.sub(r"<@!?(\d+)>", lambda m: "@" + self._names.get(m[1], "somebody"), text)
-        bare = _WHEN.sub("just now", _HEADING.sub("", named)).replace("**", "")
+        linked = _LINK.sub(r"\1", _HEADING.sub("", named))
+        bare = _WHEN.sub("just now", linked).replace("**", "")
         return _ESCAPE.sub(r"\1", bare)
