@@ -4,7 +4,7 @@ from reviewbot.domain.members import CardSize, Choices
 from reviewbot.store import members
 from reviewbot.ui import ids
 from reviewbot.ui.choices import SWITCHES
-from tests.e2e.club import Club
+from tests.e2e.club import MANAGE_MESSAGES, Club
 
 
 async def chosen(club: Club) -> Choices:
@@ -46,3 +46,18 @@ async def test_opening_the_shelf_lets_others_look(club: Club) -> None:
     assert f"Shelf of <@{club.ada.id}>" in shelf.text
     assert "Solaris" in shelf.text
     assert "recommended by" not in shelf.text, "of whom, only its member sees"
+
+
+async def test_posted_cards_have_the_size_that_the_server_chose(club: Club) -> None:
+    full = await club.post(club.ada, "Stairs.")
+    assert full.text.startswith("### Parasite")
+    club.cleo.give(club.guild.role("Moderators", MANAGE_MESSAGES))
+    await club.forge(club.cleo, "rv1:server:compact")
+    compact = await club.post(club.ben, "Boats.", title="Ferry")
+    assert compact.text.splitlines()[0] == "**Ferry** · film · 2019"
+    assert "Boats." not in compact.text
+    await club.restart()
+    again = await club.post(club.cleo, "Sand.", title="Dune")
+    assert again.text.splitlines()[0] == "**Dune** · film · 2019"
+    await club.forge(club.cleo, "rv1:server:full")
+    assert (await club.post(club.ada, "More sand.", title="Dune")).text.startswith("### Dune")

@@ -10,11 +10,22 @@ from sqlalchemy import select
 from reviewbot.domain.identifiers import Identifier, Scheme
 from reviewbot.domain.merging import Merge
 from reviewbot.domain.parts import Part
+from reviewbot.domain.reviews import Card
 from reviewbot.domain.search import Search
 from reviewbot.domain.shelves import Shelf, Shelved
 from reviewbot.domain.titles import Title, TitleRole
 from reviewbot.domain.works import Work
-from reviewbot.store import comments, guilds, identifiers, merging, reviews, shelves, titles, works
+from reviewbot.store import (
+    cards,
+    comments,
+    guilds,
+    identifiers,
+    merging,
+    reviews,
+    shelves,
+    titles,
+    works,
+)
 from reviewbot.store import search as searching
 from reviewbot.store.connection import Change, Connection, Query, insert
 from reviewbot.store.engine import Database
@@ -128,7 +139,8 @@ async def test_the_newer_review_stays_and_the_further_shelf(db: Database) -> Non
         extent = await merging.extent(conn, CLUB, duplicate.id, into.id)
         assert (extent.counts["reviews"], extent.both) == (1, (new.author_id,))
         taste = await guilds.taste_changes(conn, CLUB)
-        assert await merging.merge(conn, _merge(duplicate, into)) == [old.id]
+        await cards.put(conn, Card(CLUB, old.id, 5, 6))
+        assert await merging.merge(conn, _merge(duplicate, into)) == {old.id: 5}
         assert await guilds.taste_changes(conn, CLUB) == taste + 1
         live = await reviews.list_of_work(conn, CLUB, into.id)
         assert [review.id for review in live] == [new.id]

@@ -10,11 +10,12 @@ from typing import Any, Final
 import discord
 
 from reviewbot.bot.history import History
+from reviewbot.domain.members import CardSize
 from reviewbot.domain.outbox import Owed
 from reviewbot.domain.pictures import Picture, may_be_open
 from reviewbot.domain.reviews import Card, Review
 from reviewbot.services import beside
-from reviewbot.store import cards, pictures
+from reviewbot.store import cards, guilds, pictures
 from reviewbot.store.engine import Database
 from reviewbot.store.pictures import PictureFiles
 
@@ -34,7 +35,7 @@ class Drawing:
     `illustrated` puts pictures, which come as attachments, into what `card` drew.
     """
 
-    card: Callable[[Review], discord.ui.LayoutView]
+    card: Callable[[Review, CardSize], discord.ui.LayoutView]
     marks: Callable[[str], frozenset[str]]
     illustrated: Callable[[Any, Sequence[Picture]], discord.ui.LayoutView]
 
@@ -62,6 +63,7 @@ class Cards:
         self._clock = clock
         self._next_refresh: dict[str, int] = {}
         self._tried: dict[str, float] = {}
+        self._sizes: dict[int, CardSize] = {}
         self.history = History(client)
 
     def refresh_at(self, review_id: str) -> int:
@@ -71,6 +73,10 @@ class Cards:
     def hasten(self, review_id: str) -> None:
         """Let the next edit of a card happen at once."""
         self._next_refresh.pop(review_id, None)
+
+    def resize(self, guild_id: int, size: CardSize) -> None:
+        """Draw the cards of a guild in this size from now on, as its moderators chose."""
+        self._sizes[guild_id] = size
 
     async def put(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
         """Post the card, or bring the present one up to date; `fresh` if nobody tried before.
@@ -111,7 +117,7 @@ class Cards:
         message = channel.get_partial_message(card.message_id)
         review = await self._told(review)
         if not (anew or review.picture_count):
-            await message.edit(view=self._drawing.card(review))
+            await message.edit(view=await self._card(review))
         else:
             view, files = await self._drawn(review)
             await (message.edit(view=view, attachments=files) if anew else message.edit(view=view))
@@ -136,7 +142,7 @@ class Cards:
 
         Where the bytes of one are gone the card goes without it.
         """
-        view = self._drawing.card(review)
+        view = await self._card(review)
         if not review.picture_count:
             return view, []
         async with self._db.read() as conn:
@@ -152,6 +158,14 @@ class Cards:
             for picture, content in contents
         ]
         return self._drawing.illustrated(view, [picture for picture, _ in contents]), files
+
+    async def _card(self, review: Review) -> discord.ui.LayoutView:
+        """Return the card in the size that its guild chose, which is asked for once."""
+        if (size := self._sizes.get(review.guild_id)) is None:
+            async with self._db.read() as conn:
+                chosen = await guilds.settings(conn, review.guild_id)
+            size = self._sizes.setdefault(review.guild_id, chosen.card)
+        return self._drawing.card(review, size)
 
     async def _edited(self, card: Card, review: Review, *, anew: bool) -> bool:
         """Bring a card up to date; false if it is gone."""

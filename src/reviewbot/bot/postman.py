@@ -18,6 +18,7 @@ import discord
 
 from reviewbot.bot.cards import GONE, Cards, Drawing
 from reviewbot.bot.rights import missing_rights, named, rights_in
+from reviewbot.domain.members import CardSize
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Card, Review
 from reviewbot.errors import NotAllowed, NotFound, Unavailable
@@ -99,6 +100,10 @@ class Postman:
         """Bring a card up to date as soon as its debt is due: it shows what nobody should see."""
         self._cards.hasten(review_id)
         self.wake()
+
+    def resize(self, guild_id: int, size: CardSize) -> None:
+        """Draw the cards of a guild in this size from now on."""
+        self._cards.resize(guild_id, size)
 
     def wake(self) -> None:
         """Say that something new is owed."""

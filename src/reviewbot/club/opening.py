@@ -9,7 +9,9 @@ from reviewbot.club.library import Library, SeedReview
 from reviewbot.domain.authority import Actor
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import CommentSource, Draft
-from reviewbot.services import comments, reviews
+from reviewbot.domain.titles import TitleRole
+from reviewbot.services import comments, naming, reviews
+from reviewbot.services.naming import Doing
 from reviewbot.store import reviews as stored
 from reviewbot.store.engine import Database
 
@@ -42,9 +44,13 @@ class Opening:
 async def open_club(opening: Opening, library: Library) -> int:
     """Publish every review of the library and the comments on it; return how many reviews."""
     interactions = itertools.count(1)
+    named: set[str] = set()
     for seed in library.reviews:
         written = opening.now - seed.days_ago * _DAY - seed.days_ago * _STEP % _EVENING
         published = await _publish(opening, _draft(opening, seed, written), seed, interactions)
+        if published.review.work.id not in named:
+            named.add(published.review.work.id)
+            await _give_names(opening, published, seed, interactions)
         for hours, comment in enumerate(seed.comments, 1):
             remark = comments.Remark(
                 published.review.id, comment.text, CommentSource.COMMAND, next(interactions)
@@ -85,3 +91,14 @@ async def _publish(
 
     await reviews.keep(opening.db, actor, draft.id, form, draft.created_at, write)
     return await reviews.publish(opening.db, actor, draft.id, form, draft.created_at)
+
+
+async def _give_names(
+    opening: Opening, published: reviews.Published, seed: SeedReview, ids: Iterator[int]
+) -> None:
+    """Let the first reviewer of a work give it its other names, in whatever script."""
+    review = published.review
+    for name in seed.other_titles:
+        doing = Doing(Actor(review.guild_id, review.author_id), next(ids), review.created_at)
+        one = reviews.reference(review.work.id)
+        await naming.add_title(opening.db, doing, one, name, TitleRole.NONE)

@@ -1,6 +1,6 @@
 """Making one work of two, for moderators, and two of one again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,8 @@ from reviewbot.domain.works import Work
 from reviewbot.errors import Conflict, NotFound
 from reviewbot.services.deliveries import claim
 from reviewbot.services.naming import Doing
-from reviewbot.store import cards, guilds, log, merging, outbox, works
+from reviewbot.services.refreshing import owe_refreshes
+from reviewbot.store import guilds, log, merging, outbox, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 from reviewbot.store.merging import Extent
@@ -56,6 +57,7 @@ async def merge(db: Database, doing: Doing, from_id: str, into_id: str) -> tuple
             doing.now,
             named=duplicate.label,
         )
+        await owe_refreshes(conn, guild_id, from_id, doing.now)
         gone = await merging.merge(conn, made)
         await _owe(conn, guild_id, gone, OwedKind.REMOVE, doing.now)
         await _log(conn, doing, "merge", f"{duplicate.label} into {into.label}", into_id)
@@ -84,6 +86,7 @@ async def undo(db: Database, doing: Doing, merge_id: str) -> Parted:
             )
         back, changed = await merging.undo(conn, made, doing.now)
         await _owe(conn, guild_id, back, OwedKind.POST, doing.now)
+        await owe_refreshes(conn, guild_id, made.from_id, doing.now, but=back)
         work = await works.get(conn, guild_id, made.from_id)
         into = await works.get(conn, guild_id, made.into_id)
         await _log(conn, doing, "part", f"{work.label} from {into.label}", work.id)
@@ -91,15 +94,13 @@ async def undo(db: Database, doing: Doing, merge_id: str) -> Parted:
 
 
 async def _owe(
-    conn: Connection, guild_id: int, review_ids: Sequence[str], kind: OwedKind, now: int
+    conn: Connection, guild_id: int, channels: Mapping[str, int], kind: OwedKind, now: int
 ) -> None:
-    """Owe the cards of reviews that went out of sight, or came back into it."""
-    for review_id in review_ids:
-        card = await cards.find(conn, guild_id, review_id)
-        if card is not None:
-            owed_id = new_id()
-            owed = Owed(guild_id, owed_id, kind, review_id, card.channel_id, owed_id, now, now)
-            await outbox.put(conn, owed)
+    """Owe the cards of reviews that went out of sight, or came back into it, in their channels."""
+    for review_id, channel_id in channels.items():
+        owed_id = new_id()
+        owed = Owed(guild_id, owed_id, kind, review_id, channel_id, owed_id, now, now)
+        await outbox.put(conn, owed)
 
 
 async def _log(conn: Connection, doing: Doing, action: str, told: str, work_id: str) -> None:

@@ -34,7 +34,7 @@ async def place(conn: Connection, guild_id: int, naming: Naming, now: int) -> Wo
     maker = checked_maker(naming.maker)
     work = await _known(conn, guild_id, naming)
     if work is not None:
-        return await completed(conn, work, naming.year)
+        return await completed(conn, work, naming.year, now)
     if naming.title.startswith(reference("")):
         raise NotFound("That work is not here any more. Type its title instead.")
     title = checked_title(naming.title)

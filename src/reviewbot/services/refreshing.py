@@ -1,10 +1,16 @@
-"""A posted card owes its readers the present counts."""
+"""A posted card owes its readers the present counts, and the present name of its work."""
+
+from collections.abc import Collection
+from typing import Final
 
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Review
 from reviewbot.store import cards, outbox
 from reviewbot.store.connection import Connection
+
+CARDS_MAX: Final = 200
+"""Cards of one work that are drawn anew at once; older ones are when something else changes."""
 
 
 async def owe_refresh(conn: Connection, review: Review, now: int, refresh_at: int) -> None:
@@ -23,3 +29,26 @@ async def owe_refresh(conn: Connection, review: Review, now: int, refresh_at: in
         created_at=now,
     )
     await outbox.put(conn, owed)
+
+
+async def owe_refreshes(
+    conn: Connection, guild_id: int, work_id: str, now: int, *, but: Collection[str] = ()
+) -> None:
+    """Owe the newest cards of a work's reviews that they are drawn anew, except those of `but`.
+
+    One card a second, as Discord lets us edit about that many in one channel.
+    """
+    posted = await cards.list_of_work(conn, guild_id, work_id, CARDS_MAX)
+    kept = [card for card in posted if card.review_id not in but]
+    for n, card in enumerate(kept):
+        owed = Owed(
+            guild_id,
+            new_id(),
+            OwedKind.REFRESH,
+            card.review_id,
+            card.channel_id,
+            nonce="",
+            due_at=now + n,
+            created_at=now,
+        )
+        await outbox.put(conn, owed)

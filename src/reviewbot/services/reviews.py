@@ -33,6 +33,7 @@ from reviewbot.errors import Conflict, Invalid, NoRoom, NotFound, ReviewbotError
 from reviewbot.services import beside, calls
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.services.linking import Unlinked, find_linked, find_pasted, keep_link
+from reviewbot.services.refreshing import owe_refreshes
 from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -107,13 +108,14 @@ async def choose_work(
     return found[0] if found else await find_pasted(conn, guild_id, title)
 
 
-async def completed(conn: Connection, work: Work, year: int | None) -> Work:
-    """Return the work with its year, which is kept where nobody knew it before."""
+async def completed(conn: Connection, work: Work, year: int | None, now: int) -> Work:
+    """Return the work with its year, which is kept, and shown, where nobody knew it before."""
     if year is None or work.year is not None:
         return work
     work = replace(work, year=checked_year(year))
     await works.put(conn, work)
     guilds.taste_changed(conn, work.guild_id)
+    await owe_refreshes(conn, work.guild_id, work.id, now)
     return work
 
 
@@ -274,7 +276,7 @@ async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
         await keep_link(conn, draft, work, now)
         return first_edition(work, draft.author_id, words, part, now)
     await keep_link(conn, draft, work, now)
-    work = await completed(conn, work, draft.year)
+    work = await completed(conn, work, draft.year, now)
     before = await reviews.find_by_author(conn, draft.guild_id, work.id, draft.author_id, part)
     if before is None:
         first = first_edition(work, draft.author_id, words, part, now)

@@ -4,7 +4,8 @@ from sqlalchemy import bindparam, delete, func, select
 
 from reviewbot.domain.reviews import Card
 from reviewbot.store.connection import Change, Connection, Query, insert
-from reviewbot.store.schema import cards
+from reviewbot.store.rows import LIVE
+from reviewbot.store.schema import cards, reviews
 
 _ROW = insert(cards)
 _PUT = Change(
@@ -18,6 +19,16 @@ _ALL = select(cards.c.guild_id, cards.c.review_id, cards.c.channel_id, cards.c.m
 )
 _FIND = Query(_ALL.where(cards.c.review_id == bindparam("review_id")))
 _BY_MESSAGE = Query(_ALL.where(cards.c.message_id == bindparam("message_id")))
+_OF_WORK = Query(
+    _ALL.join_from(
+        cards,
+        reviews,
+        (reviews.c.guild_id == cards.c.guild_id) & (reviews.c.id == cards.c.review_id),
+    )
+    .where(reviews.c.work_id == bindparam("work_id"), LIVE)
+    .order_by(cards.c.message_id.desc())
+    .limit(bindparam("most"))
+)
 _CHANNELS = Query(
     select(cards.c.channel_id)
     .where(cards.c.guild_id == bindparam("guild_id"))
@@ -56,6 +67,12 @@ async def find_by_message(conn: Connection, guild_id: int, message_id: int) -> C
     """Return the card that this message is, or `None`."""
     row = await conn.one(_BY_MESSAGE, guild_id=guild_id, message_id=message_id)
     return row and Card(*row)
+
+
+async def list_of_work(conn: Connection, guild_id: int, work_id: str, limit: int) -> list[Card]:
+    """Return the cards of a work's reviews, the newest first."""
+    rows = await conn.all(_OF_WORK, guild_id=guild_id, work_id=work_id, most=limit)
+    return [Card(*row) for row in rows]
 
 
 async def remove(conn: Connection, card: Card) -> None:

@@ -6,14 +6,14 @@ was changed since stays with the work it was changed on, and is counted.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from reviewbot.domain.merging import Merge, further
-from reviewbot.store import guilds, index, titles
+from reviewbot.store import cards, guilds, index, titles
 from reviewbot.store.connection import Change, Connection, Query, insert
 from reviewbot.store.schema import (
     dismissals,
@@ -146,23 +146,25 @@ async def extent(conn: Connection, guild_id: int, from_id: str, into_id: str) ->
     return Extent({table: len(rows) for table, rows in found.items()}, int(told), both)
 
 
-async def merge(conn: Connection, made: Merge) -> Sequence[str]:
+async def merge(conn: Connection, made: Merge) -> Mapping[str, int]:
     """Make the work `from_id` part of `into_id`; return the reviews that gave way to newer ones.
 
-    Both works must be there.
+    With each that has a card goes the channel of that card. Both works must be there.
     """
     guild_id, source, target = made.guild_id, made.from_id, made.into_id
     await _unplaced(conn, guild_id, source, target)
     moved = {table.name: await _rows(conn, table.name, guild_id, source) for table, _ in _MOVED}
     theirs = await _rows(conn, "reviews", guild_id, target)
     work, into = await _work(conn, guild_id, source), await _work(conn, guild_id, target)
-    kept: Row = {"work": work, "reviewed_at": into["reviewed_at"], "gave_way": []}
+    kept: Row = {"work": work, "reviewed_at": into["reviewed_at"], "gave_way": [], "cards": {}}
     for older, _ in _rivals(moved["reviews"], theirs):
         tags = [
             dict(zip(("guild_id", "tag", "review_id"), row, strict=True))
             for row in await conn.all(_TAGS, guild_id=guild_id, review_id=older["id"])
         ]
         kept["gave_way"].append([older["id"], older["state_at"], tags])
+        if card := await cards.find(conn, guild_id, older["id"]):
+            kept["cards"][card.review_id] = card.channel_id
         conn.send(_UNTAG, of_guild=guild_id, its_id=older["id"])
         conn.send(
             _STATE, of_guild=guild_id, its_id=older["id"], to_state="merged", at=made.created_at
@@ -182,14 +184,15 @@ async def merge(conn: Connection, made: Merge) -> Sequence[str]:
     conn.send(_PUT_MERGE, **_values(made), undone_at=None, moved=json.dumps(kept))
     await _placed(conn, guild_id, target)
     guilds.taste_changed(conn, guild_id)
-    return [review_id for review_id, *_ in kept["gave_way"]]
+    posted: dict[str, int] = kept["cards"]
+    return posted
 
 
-async def undo(conn: Connection, made: Merge, now: int) -> tuple[Sequence[str], int]:
+async def undo(conn: Connection, made: Merge, now: int) -> tuple[Mapping[str, int], int]:
     """Make two works of one again; `into_id` must be there.
 
-    Returns the reviews that are back in sight, and how many things stay with `into_id`, or as
-    they are, because they were changed since.
+    Returns the reviews that are back in sight, each with the channel of its card, and how many
+    things stay with `into_id`, or as they are, because they were changed since.
     """
     guild_id, source, target = made.guild_id, made.from_id, made.into_id
     row = await conn.one(_FIND, guild_id=guild_id, id=made.id)
@@ -225,7 +228,8 @@ async def undo(conn: Connection, made: Merge, now: int) -> tuple[Sequence[str], 
     for work_id in (source, target):
         await _placed(conn, guild_id, work_id)
     guilds.taste_changed(conn, guild_id)
-    return back_again, changed
+    posted = kept.get("cards", {})  # merges of the first version kept none
+    return {one: posted[one] for one in back_again if one in posted}, changed
 
 
 async def find(conn: Connection, guild_id: int, merge_id: str) -> Merge | None:

@@ -179,7 +179,8 @@ class Choose(Press, template=r"rv1:server:(?P<what>full|compact|threads|no-threa
         actor, client, what = actor_of(interaction), interaction.client, self.parts["what"]
         known = (client.db, actor, interaction.id, client.now())
         if what in set(CardSize):
-            await order.choose(*known, card=CardSize(what))
+            chosen = await order.choose(*known, card=CardSize(what))
+            client.postman.resize(actor.guild_id, chosen.card)
         else:
             await order.choose(*known, threads=what == "threads")
         await show_panel(interaction)
