@@ -83,6 +83,8 @@ class Things:
             "again": ["n"],
             "loved": ["", members[0]],
             "mood": [""],
+            "host": members,
+            "picks": self.values["work"],
             "after": ["0"],
             "shown": ["0"],
             "one": ["AAAAAAAAAAAA"],

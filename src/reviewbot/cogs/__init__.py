@@ -38,6 +38,7 @@ from reviewbot.ui.hint_actions import HINT_ACTIONS
 from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
 from reviewbot.ui.merging_actions import MERGING_ACTIONS
 from reviewbot.ui.naming_actions import NAMING_ACTIONS
+from reviewbot.ui.night_actions import NIGHT_ACTIONS
 from reviewbot.ui.notice_actions import NOTICE_ACTIONS
 from reviewbot.ui.notices import deliver
 from reviewbot.ui.order_actions import ORDER_ACTIONS
@@ -70,6 +71,7 @@ PRESSES: Final = (
     *SAMENESS_ACTIONS,
     *PICTURE_ACTIONS,
     *PICK_ACTIONS,
+    *NIGHT_ACTIONS,
     *WARMING_ACTIONS,
     *ORDER_ACTIONS,
     *HINT_ACTIONS,

@@ -10,11 +10,14 @@ from reviewbot.cogs.options import Kind, Title
 from reviewbot.domain.recommending import NOTE_MAX
 from reviewbot.domain.reviews import TAG_MAX
 from reviewbot.domain.wishes import Wish, checked_wish
-from reviewbot.domain.works import YEAR_MAX, YEAR_MIN
+from reviewbot.domain.works import YEAR_MAX, YEAR_MIN, WorkKind
+from reviewbot.errors import Invalid
 from reviewbot.services.placing import Naming
 from reviewbot.services.reviews import known_work
 from reviewbot.ui import answers
 from reviewbot.ui.completions import tags, titles
+from reviewbot.ui.gathering import night
+from reviewbot.ui.night import Party
 from reviewbot.ui.picking import listing
 from reviewbot.ui.picks import picks_page
 from reviewbot.ui.recommending_friend import recommend_to
@@ -28,7 +31,7 @@ class Recommend(commands.Cog):
     """Suggestions, for oneself and for friends."""
 
     @app_commands.command()
-    @app_commands.rename(loved_by="from")
+    @app_commands.rename(loved_by="from", friend="with")
     @app_commands.autocomplete(title=titles, like=titles, like2=titles, mood=tags)
     async def recommend(  # noqa: PLR0913, PLR0917 - Discord hands over each option as an argument
         self,
@@ -41,6 +44,7 @@ class Recommend(commands.Cog):
         year_from: Year | None = None,
         year_to: Year | None = None,
         again: bool = False,
+        friend: discord.User | None = None,
         to: discord.User | None = None,
         title: Title | None = None,
         note: Note | None = None,
@@ -56,6 +60,7 @@ class Recommend(commands.Cog):
             year_from: Nothing older than this
             year_to: Nothing newer than this
             again: Also what you have seen and did not dislike
+            friend: For you and this member tonight; up to eight more can be added then
             to: The friend to whom you recommend something
             title: What you recommend to them
             note: A few words for them; put || around what spoils
@@ -63,10 +68,23 @@ class Recommend(commands.Cog):
         if to is not None:
             await recommend_to(interaction, to, Naming(title or "", kind), note or "")
             return
+        if friend is not None:
+            party = _party(interaction, friend, kind, again=again)
+            await answers.show(interaction, await night(interaction, party))
+            return
         named = await _named(interaction, [one for one in (like, like2) if one])
         who = loved_by.id if loved_by else None
         wish = Wish(kind, named, who, _tag(mood), year_from, year_to, again)
         await answers.tell(interaction, picks_page(await listing(interaction, checked_wish(wish))))
+
+
+def _party(
+    interaction: Interaction, friend: discord.User, kind: WorkKind | None, *, again: bool
+) -> Party:
+    """Return the two that it begins with."""
+    if friend.bot or friend.id == interaction.user.id:
+        raise Invalid("Pick another member: somebody to watch or read with.")
+    return Party(interaction.user.id, [friend.id], kind, again)
 
 
 async def _named(interaction: Interaction, typed: list[str]) -> tuple[str, ...]:

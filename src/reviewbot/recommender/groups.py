@@ -66,20 +66,26 @@ def suggest_together(
     known: Collection[str] = (),
     among: Collection[str] | None = None,
     wishes: Mapping[int, float] | None = None,
+    again: bool = False,
     limit: int = 5,
 ) -> list[Shared]:
     """Return the best works for all of the group, best first; nothing that one of them rated.
+
+    Unless `again`: then what somebody rated may be among them.
 
     `known` is what else is out of the question (seen, dropped, vetoed), `among` the only
     works wanted. Raises `ValueError` for nobody or more than `MEMBERS_MAX`.
     """
     if not 1 <= len(people) <= MEMBERS_MAX:
         raise ValueError(f"A group has 1 to {MEMBERS_MAX} members, not {len(people)}.")
-    out = {*known, *(work for person in people for work in person.points)}
+    rated = {work for person in people for work in person.points}
+    out = {*known, *(() if again else rated)}
     asked = [
         question
-        for person in people
-        if (question := engine.question(person.member, person.points, known=out, among=among))
+        for one in people
+        if (
+            question := engine.question(one.member, one.points, known=out, among=among, again=again)
+        )
     ]
     if len(asked) < len(people) or engine.kitchen is None:
         return []

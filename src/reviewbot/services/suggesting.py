@@ -3,19 +3,22 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reviewbot.domain.shelves import Shelf
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
 from reviewbot.recommender import baseline
 from reviewbot.recommender.engine import Engine, Suggestion
 from reviewbot.recommender.facts import facts
+from reviewbot.recommender.groups import Person, Shared, suggest_together
 from reviewbot.recommender.warmup import telling
 from reviewbot.recommender.weights import Weights
 from reviewbot.services.asking import Asker, Frame, asker, frame
-from reviewbot.store import guilds, reviews, tastes
+from reviewbot.store import dismissals, guilds, members, reviews, tastes
+from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
 _log = logging.getLogger(__name__)
@@ -24,6 +27,8 @@ PATIENCE: Final = 1.0
 """Seconds that an answer waits for a new fit; Discord gives three for everything."""
 LEARN_AGAIN: Final = 0.1
 """Share of the ratings by which there must be more or fewer for weights to be learnt again."""
+NIGHT_MAX: Final = 5
+"""Picks for a group: as many as a poll is read at a glance."""
 TELLING_MAX: Final = 200
 """Works among which a newcomer is asked about a few."""
 KEPT_MAX: Final = 64
@@ -56,6 +61,29 @@ class Suggested:
     own: Mapping[str, int]
     members: int
     ratings: int
+    ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Who is in, and which works somebody does not want tonight."""
+
+    members: Sequence[int]
+    vetoed: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """Picks for a group, best first.
+
+    `wanting` says who of them has a work on a list that they let others see, `given` what
+    each rated, and `hidden` which members of the guild let no figure of theirs be shown.
+    """
+
+    picks: Sequence[Shared]
+    wanting: Mapping[str, Sequence[int]]
+    given: Mapping[int, Mapping[str, int]]
+    hidden: Collection[int]
     ready: bool = True
 
 
@@ -107,8 +135,37 @@ class Suggesting:
         if fitted is None:
             return Suggested([], who.own, 0, 0, ready=False)
         pick = await asyncio.to_thread(fitted.engine.explain, member, who.own, work_id, wish.like)
-        members = len(fitted.engine.table.members)
-        return Suggested([pick] if pick else [], who.own, members, fitted.ratings)
+        count = len(fitted.engine.table.members)
+        return Suggested([pick] if pick else [], who.own, count, fitted.ratings)
+
+    async def together(self, db: Database, guild_id: int, wish: Wish, night: Night) -> Evening:
+        """Return what all of a group would like and none of them knows, best first.
+
+        There are no picks while nothing is fitted yet.
+        """
+        fitted = await self._fitted(db, guild_id)
+        async with db.read() as conn:
+            people = [
+                await asker(conn, guild_id, one, again=wish.again, wanted=True)
+                for one in night.members
+            ]
+            framed = await frame(conn, guild_id, wish)
+            wanting = await _wanting(conn, guild_id, night.members)
+            hidden = await members.list_private(conn, guild_id)
+        if fitted is None:
+            return Evening([], wanting, {}, hidden, ready=False)
+        known = {*night.vetoed, *(work for one in people for work in one.known)}
+        shared = await asyncio.to_thread(
+            suggest_together,
+            fitted.engine,
+            [Person(one.member, one.own) for one in people],
+            known=known,
+            among=framed.within(fitted.works),
+            again=wish.again,
+            limit=NIGHT_MAX,
+        )
+        given = {one.member: one.own for one in people}
+        return Evening(shared, wanting, given, hidden)
 
     async def telling(self, db: Database, guild_id: int, member: int) -> tuple[list[str], set[str]]:
         """Return works that tell most of a taste, best first, and which of them are known."""
@@ -184,6 +241,17 @@ def features(work: Work) -> list[str]:
     return facts(work.title, work.year, work.kind.value, work.maker)
 
 
+async def _wanting(conn: Connection, guild_id: int, group: Sequence[int]) -> dict[str, list[int]]:
+    """Return who of the group wants which work; a shelf that is not open is kept to oneself."""
+    found: dict[str, list[int]] = {}
+    for member in group:
+        if (await members.find(conn, guild_id, member)).shelf_open:
+            for work, how in await dismissals.list_known(conn, guild_id, member):
+                if how == Shelf.WANT:
+                    found.setdefault(work, []).append(member)
+    return found
+
+
 async def _best_rated(
     db: Database, guild_id: int, who: Asker, framed: Frame, limit: int
 ) -> Suggested:
@@ -195,5 +263,5 @@ async def _best_rated(
     ranked = baseline.suggest(ratings, known=who.known)
     wanted = [one for one in ranked if among is None or one.work_id in among][:limit]
     picks = [Suggestion(one.work_id, one.score, one.mean, one.raters) for one in wanted]
-    members = len({member for _, member, _ in ratings})
-    return Suggested(picks, who.own, members, len(ratings), ready=False)
+    count = len({member for _, member, _ in ratings})
+    return Suggested(picks, who.own, count, len(ratings), ready=False)

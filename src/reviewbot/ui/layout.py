@@ -119,6 +119,19 @@ def menu(placeholder: str, custom_id: str, options: Sequence[Item]) -> Item:
     return row(chooser)
 
 
+def people(placeholder: str, custom_id: str, chosen: Sequence[int], most: int) -> Item:
+    """Return a row with a menu of members, of whom 1 to `most` can be chosen."""
+    chooser = {
+        "type": ComponentType.user_select.value,
+        "custom_id": custom_id,
+        "placeholder": placeholder,
+        "default_values": [{"id": str(one), "type": "user"} for one in chosen],
+        "min_values": 1,
+        "max_values": most,
+    }
+    return row(chooser)
+
+
 def option(label: str, value: str, description: str = "", *, chosen: bool = False) -> Item:
     """Return one thing to choose in a menu; nothing in it is read as markdown."""
     one = {"label": label, "value": value, "default": chosen}

@@ -60,7 +60,22 @@ def check_select(place: Place, select: Body, names: Names) -> None:
     if select["type"] == STRING_SELECT:
         count = check_options(place, select, 1, 25)
     check_range(place, select, 25, count)
-    bodies(place, select, "default_values", 25)
+    _check_defaults(place, select)
+
+
+def _check_defaults(place: Place, select: Body) -> None:
+    """Check who stands in a menu of people already: as many as could be chosen (reference)."""
+    listed = bodies(place, select, "default_values", 25)
+    for spot, one in listed:
+        if one.get("type") not in {"user", "role", "channel"}:
+            spot.at("type").choices(("user", "role", "channel"))
+        text(spot, one, "id", 20, low=1, required=True)
+    low, high = select.get("min_values"), select.get("max_values")
+    least, most = 1 if low is None else low, 1 if high is None else high
+    if listed and not least <= len(listed) <= most:
+        place.at("default_values").fail(
+            "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length."
+        )
 
 
 def check_options(place: Place, body: Body, low: int, high: int) -> int:

@@ -6,6 +6,7 @@ from reviewbot.playground.errors import ApiError
 from reviewbot.playground.rules.embeds import check_embeds
 from reviewbot.playground.rules.fields import Body, bodies, inner, listing, text
 from reviewbot.playground.rules.layout import Layout
+from reviewbot.playground.rules.polls import check_poll
 from reviewbot.playground.rules.problems import Place, Problems
 
 SUPPRESS_EMBEDS = 1 << 2
@@ -50,6 +51,7 @@ def check_message_at(
     check_embeds(place, payload)
     _check_nonce(place, payload)
     _check_mentions(place, payload)
+    check_poll(place, payload)
     names = _check_attachments(place, payload, previous, files)
     if is_layout:
         _refuse_legacy(place, payload, previous or {})

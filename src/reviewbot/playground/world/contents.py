@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reviewbot.playground.payload import Payload, Upload
-from reviewbot.playground.world import components, mentions, payloads
+from reviewbot.playground.world import components, mentions, payloads, polls
 from reviewbot.playground.world.models import Message
 from reviewbot.playground.world.world import World
 
@@ -32,7 +32,12 @@ def written(world: World, message: Message, body: Payload, uploads: Sequence[Upl
         done["embeds"] = [components.embed(one, media) for one in body.get("embeds") or ()]
     if first or "components" in body:
         done["components"] = components.complete(body.get("components") or [], media)
-    return done
+    return done | (_poll(world, body) if first else {})
+
+
+def _poll(world: World, body: Payload) -> Payload:
+    """Return the poll of a new message, if it has one; no edit brings one."""
+    return {"poll": polls.begun(world.clock, body["poll"])} if body.get("poll") else {}
 
 
 def _attach(

@@ -1,9 +1,10 @@
 """Ids of suggestions. The wish that framed them travels along, so that a list can be redone."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from reviewbot.domain.wishes import Wish
-from reviewbot.domain.works import YEAR_MIN
+from reviewbot.domain.works import YEAR_MIN, WorkKind
 from reviewbot.ui.ids.shapes import ID, KINDS, LETTERS, base36
 
 _LONGEST: Final = 100
@@ -13,6 +14,10 @@ WISH: Final = (
     r"(?P<since>[0-9a-z]{0,3})\.(?P<until>[0-9a-z]{0,3})\."
     rf"(?P<like>(?:{ID})?(?:{ID})?):(?P<mood>.*)"
 )
+NIGHT: Final = r"(?P<kind>[mbt-])(?P<again>[an])(?P<host>[0-9a-z]{1,13})"
+_NIGHT: Final = "rv1:gw:"
+VETO: Final = "rv1:gx:"
+VETOED: Final = "rv1:gu:"
 PICKED: Final = rf"(?P<work>{ID}):{WISH}"
 
 
@@ -69,6 +74,36 @@ def rate_few(after: int, shown: int) -> str:
 def rate_one(work_id: str, after: int, shown: int) -> str:
     """Name the menu of stars for one of a few to rate; see `rate_few`."""
     return f"rv1:rateone:{work_id}:{after}:{shown}"
+
+
+def night(kind: WorkKind | None, host: int, *, again: bool) -> str:
+    """Write what frames a group's evening: who asked, and for what."""
+    return f"{LETTERS[kind]}{'a' if again else 'n'}{base36(host)}"
+
+
+def night_who(frame: str) -> str:
+    """Name the menu of who is in; `frame` as from `night`."""
+    return f"{_NIGHT}{frame}"
+
+
+def night_veto(work_id: str, frame: str) -> str:
+    """Keep a work out tonight."""
+    return f"{VETO}{work_id}:{frame}"
+
+
+def night_vetoed(member: int, work_id: str, frame: str) -> str:
+    """Take a veto back; as long as the button stands there, the veto does."""
+    return f"{VETOED}{base36(member)}:{work_id}:{frame}"
+
+
+def night_poll(frame: str) -> str:
+    """Ask how long to vote on what is on the page."""
+    return f"rv1:gp:{frame}"
+
+
+def night_hours(work_ids: Sequence[str]) -> str:
+    """Name the menu of how long to vote on these works, five at most."""
+    return f"rv1:gh:{''.join(work_ids)}"
 
 
 def _fitted(prefix: str, wish: Wish) -> str:

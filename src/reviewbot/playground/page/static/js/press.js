@@ -32,8 +32,9 @@ export async function press(button) {
 function offer(box, kind) {
   const list = $('[role="listbox"]', box);
   if (list.childElementCount || kind === "3") return;
+  const chosen = (box.closest(".select").dataset.chosen ?? "").split(" ");
   for (const one of people(kind)) {
-    list.append(make("button", { role: "option", "data-do": "pick", "data-value": one.id, "aria-selected": "false" },
+    list.append(make("button", { role: "option", "data-do": "pick", "data-value": one.id, "aria-selected": String(chosen.includes(one.id)) },
       make("span", {}, make("b", {}, one.name))));
   }
 }
