@@ -181,7 +181,7 @@ async def run(settings: Settings) -> None:
     token, url = settings.token.get_secret_value(), settings.database_url.get_secret_value()
     if not token.strip():
         raise CannotStart(_NO_BOT)
-    _configure_logging(settings.log_level)
+    configure_logging(settings.log_level)
     stopping = _stop_on_signals()
     try:
         async with locking.held(url, "run") as lock:
@@ -265,12 +265,17 @@ def _announce(app: App) -> None:
     print(f"Ready in {servers}. Add me to another: {app.invite}", flush=True)  # noqa: T201 - the one line that `reviewbot run` says
 
 
-def _configure_logging(level: str) -> None:
-    """Log to standard error; discord.py never in more detail than INFO, which holds no words."""
-    logging.basicConfig(
-        level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    floor = max(logging.INFO, logging.getLogger().level)
+def configure_logging(level: str) -> None:
+    """Log to standard error, and nobody's words at any level.
+
+    Only our own loggers go below INFO: aiosqlite tells every statement with its values there,
+    discord.py every event.
+    """
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    wanted = logging.getLevelNamesMapping()[level.upper()]
+    floor = max(logging.INFO, wanted)
+    logging.getLogger().setLevel(floor)
+    logging.getLogger("reviewbot").setLevel(wanted)
     logging.getLogger("discord").setLevel(floor)
     logging.getLogger("alembic").setLevel(max(logging.WARNING, floor))
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak

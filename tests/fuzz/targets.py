@@ -138,7 +138,11 @@ SEEDS: Final = (
     ),
     *("https://www.imdb.com/title/tt0111161/", "978-3-16-148410-0", "openlibrary.org/works/OL1W"),
     *("https://www.themoviedb.org/movie/278-x", "4 July 2019", "yesterday", "2019-07", "07/2019"),
-    *('by:<@1> kind:book year:1990..1999 "two words" -no', "rating:>=4 tag:rain has:quote"),
+    *(
+        'by:<@1> kind:book year:1990..1999 "two words" -no',
+        "rating:>=4 tag:rain has:quote",
+        '-"--s"',
+    ),
     *("At the end she dies.", "Spoiler: it was him all along."),
 )
 """What a run begins with; the fuzzer changes these."""

@@ -77,7 +77,9 @@ class Search:
 def _written(search: Search) -> Iterator[str]:
     yield search.words
     yield from (f'"{phrase}"' for phrase in search.phrases)
-    yield from (f'-"{word}"' if " " in word else f"-{word}" for word in search.without)
+    yield from (
+        f'-"{word}"' if " " in word or word[0] == "-" else f"-{word}" for word in search.without
+    )
     if search.author_id is not None:
         yield f"by:<@{search.author_id}>"
     if search.kind:
