@@ -157,7 +157,7 @@ FURTHER: Final = (
     _deed(
         "forget",
         press("ada", "Erase for good"),
-        "are erased",
+        "disappear in a moment",  # the question before it says "are erased" too
         none(rows(reviews, _OLDER)),
         slash("ada", "privacy forget"),
     ),
