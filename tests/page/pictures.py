@@ -95,6 +95,7 @@ async def search(page: Page) -> None:
     await command(page, "review search")
     await page.keyboard.type("library")
     await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
     await answered(page)
 
 

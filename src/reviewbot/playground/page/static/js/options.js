@@ -5,7 +5,7 @@ import { ask } from "./link.js";
 import { channels, people } from "./people.js";
 import { hide, key as pickerKey, show } from "./picker.js";
 
-const INTEGER = 4, BOOLEAN = 5, USER = 6, CHANNEL = 7, MENTIONABLE = 9, NUMBER = 10, FILE = 11;
+const TEXT = 3, INTEGER = 4, BOOLEAN = 5, USER = 6, CHANNEL = 7, MENTIONABLE = 9, NUMBER = 10, FILE = 11;
 const DEBOUNCE = 250;
 
 export class Options {
@@ -52,22 +52,28 @@ export class Options {
     this.offer();
   }
 
+  // What may be added; words that name no option are offered as the first that takes any words.
   offer() {
-    const wanted = this.extra?.isConnected ? this.extra.value.trim().toLowerCase() : "";
-    const found = this.left().filter((one) => one.name.includes(wanted));
+    const typed = this.extra?.isConnected ? this.extra.value.trim() : "";
+    const found = this.left().filter((one) => one.name.includes(typed.toLowerCase()));
+    const words = found.length ? null : this.left().find((one) => one.type === TEXT && !one.choices?.length);
+    const items = found.map((one) => ({ label: one.name, note: one.description, pick: () => this.open(one) }));
+    if (words) items.push({ label: `${words.name}: ${typed}`, note: words.description, pick: () => this.open(words, typed) });
     show({
       title: `/${this.command.name}`,
       about: this.left().length ? "add an option, or press Enter to run it" : "press Enter to run it",
-      items: found.map((one) => ({ label: one.name, note: one.description, pick: () => this.open(one) })),
-      first: wanted !== "",
-      empty: wanted ? "No option is called that." : "",
+      items,
+      first: typed !== "",
+      empty: typed ? "No option is called that." : "",
     });
   }
 
-  open(option) {
+  open(option, words = "") {
     this.add(option);
     this.more();
-    $("input", this.pills.get(option.name).pill).focus();
+    const { field } = this.pills.get(option.name);
+    field.value = words;
+    field.focus();
   }
 
   add(option) {
