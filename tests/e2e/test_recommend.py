@@ -2,7 +2,7 @@
 
 from tests.e2e.club import Club
 
-MENU = "Seen it? Not for you? Why this one?"
+MENU = "Seen it? Not for you? Why?"
 
 
 async def test_picks_are_what_others_liked_and_one_has_not_reviewed(club: Club) -> None:

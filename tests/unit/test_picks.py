@@ -37,5 +37,5 @@ def test_a_title_cannot_format_or_mention() -> None:
 
 
 def test_a_prediction_is_only_made_for_one_who_rated() -> None:
-    assert score(pick(84, 4), Basis(3, 9, 40)) == "★★★★ likely 4.2/5 from you"
+    assert score(pick(84, 4), Basis(3, 9, 40)) == "★★★★ likely 4.2/5"
     assert score(pick(84, 4), Basis(0, 9, 40)) == "★★★★ 4.2/5 from others"

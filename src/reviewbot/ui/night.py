@@ -19,6 +19,8 @@ FRIENDS_MAX: Final = 9
 HOURS: Final = {"1": "1 hour", "4": "4 hours", "24": "a day", "72": "3 days"}
 COLOUR: Final = 0xC2557F
 _HALF: Final = 10
+_SPACE: Final = "\u00a0"
+"""Between a name and its figure, which no line of a phone may part."""
 _VETO_TITLE: Final = 24
 
 
@@ -96,13 +98,13 @@ def _row(choice: Choice, party: Party) -> layout.Item:
 def _figures(choice: Choice) -> list[str]:
     """Say what each would likely give, to the half star: more would claim too much."""
     told = [
-        f"{layout.mention(who)} {'gave' if who in choice.given else 'likely'} "
+        f"{layout.mention(who)}{_SPACE}{f'gave{_SPACE}' if who in choice.given else ''}"
         f"{number(max(_HALF, round(points / _HALF) * _HALF))}"
         for who, points in choice.likely.items()
     ]
     if choice.unsaid:
         told.append(f"{plural(choice.unsaid, 'more')} counted".replace("mores", "more"))
-    return [" · ".join(told)] if told else []
+    return [f"Likely {' · '.join(told)}"] if told else []
 
 
 def _vetoes(party: Party) -> list[layout.Item]:

@@ -24,7 +24,7 @@ WORTH_MIN: Final = 60
 """Points from which a pick may be said to follow from what one liked."""
 _ROUND: Final = 2
 """Points to which a prediction is rounded: a tenth of a star, and that is generous."""
-_MENU: Final = "Seen it? Not for you? Why this one?"
+_MENU: Final = "Seen it? Not for you? Why?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def score(pick: Pick, basis: Basis) -> str:
         return f"{stars(pick.given)} {number(pick.given)}/5 from you"
     if basis.own and basis.ready:
         likely = round(suggestion.likely / _ROUND) * _ROUND
-        return f"{stars(likely)} likely {number(likely)}/5 from you"
+        return f"{stars(likely)} likely {number(likely)}/5"
     return f"{stars(suggestion.mean)} {number(suggestion.mean)}/5 from others"
 
 
