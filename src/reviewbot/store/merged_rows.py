@@ -58,7 +58,7 @@ def only_of(moved: str, member_id: int) -> tuple[str, bool]:
     kept = json.loads(moved)
     for table in _KEPT:
         kept[table] = [rows for rows in kept.get(table, ()) if _whose(rows) == member_id]
-    kept["gave_way"] = []
+    kept["gave_way"], kept["cards"] = [], {}
     return json.dumps(kept), any(kept[table] for table in _KEPT)
 
 
@@ -74,6 +74,8 @@ def without(moved: str, member_id: int, review_ids: set[str]) -> str:
             ]
     if "gave_way" in kept:
         kept["gave_way"] = [one for one in kept["gave_way"] if one[0] not in review_ids]
+    if "cards" in kept:
+        kept["cards"] = {one: at for one, at in kept["cards"].items() if one not in review_ids}
     left = json.dumps(kept)
     return moved if json.loads(moved) == kept else left
 
