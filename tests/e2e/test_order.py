@@ -167,6 +167,37 @@ async def test_a_comment_is_reported_and_hidden(club: Club) -> None:
     assert "Comments (1)" in labels(page.message)
 
 
+async def test_the_author_of_what_is_hidden_loses_nothing_and_it_stays_hidden(club: Club) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, "Peculiar words.")
+    await club.cleo.menu("Hide", card)
+    done = await club.cleo.submit(fields={"Why?": "Rude."})
+    quick = await club.ada.slash("review quick", title="Parasite", text="Some new words.")
+    assert "A moderator hid your review of Parasite" in quick.text
+    opened = await club.ada.slash("review post", title="Parasite", kind="movie")
+    told = await club.ada.submit(opened.form, {"Your review": "Other new words."})
+    assert "A moderator hid your review of Parasite" in told.text
+    kept = await club.ada.slash("review drafts")
+    assert "Other new words." in kept.text
+    assert "Some new words." in kept.text
+    opened = await club.ada.slash("review edit", title="Parasite")
+    changed = await club.ada.submit(opened.form, {"Your review": "Milder singular words."})
+    assert "It stays hidden until a moderator puts it back" in changed.text
+    assert not club.cards()
+    for query in ("peculiar", "singular"):
+        assert "No review here" in (await club.ben.slash("review search", query=query)).text
+    assert "hidden" not in (await club.ada.slash("review delete", title="Parasite")).text
+    assert "Put back" not in labels((await club.cleo.slash("reviewbot log")).message)
+    back = await club.ada.click("Undo")
+    assert "is back, and stays hidden" in back.text
+    assert "No review here" in (await club.ben.slash("review search", query="singular")).text
+    await club.cleo.click("Put back", on=done.message)
+    assert "**1 review**" in (await club.ben.slash("review search", query="singular")).text
+    shown = await club.ben.slash("review show", title="Parasite")
+    assert "Milder" in shown.text
+    assert "No review here" in (await club.ben.slash("review search", query="peculiar")).text
+
+
 async def _picked(who: Member, card: Message) -> Message:
     """Open the only comment on a review from the page of its comments."""
     page = await who.click("Read", on=card)

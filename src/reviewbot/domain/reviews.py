@@ -87,6 +87,7 @@ class Review:
     helpful_count: int = 0
     picture_count: int = 0
     called: bool = False
+    hidden: bool = False
     again: str = ""
     thanked: tuple[int, ...] = ()
 

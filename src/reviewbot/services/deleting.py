@@ -65,7 +65,8 @@ async def undo(
                 "That cannot be undone any more: a deleted review is kept for 15 minutes."
             )
         await removing.put_back(conn, removed.review, now)
-        await outbox.put(conn, _owed(removed.review, OwedKind.POST, channel_id, now))
+        if not removed.review.hidden:
+            await outbox.put(conn, _owed(removed.review, OwedKind.POST, channel_id, now))
     return removed.review
 
 

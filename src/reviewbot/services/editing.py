@@ -10,7 +10,7 @@ from reviewbot.domain.writing import Words, drafted, next_edition, words_of
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.deliveries import claim, patiently
 from reviewbot.services.reviews import Published, card_owed, known_work
-from reviewbot.store import cards, drafts, outbox, reviews
+from reviewbot.store import cards, drafts, hiding, outbox, reviews
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -20,12 +20,16 @@ _GONE = "That is not here any more."
 async def own_review(conn: Connection, actor: Actor, title: str, part: str | None) -> Review:
     """Find the actor's own review of a work, or of a part that was typed like `S2E5`.
 
-    Without a part it is the one of the whole work, or the only one there is. Raises `Invalid`
+    Without a part it is the one of the whole work, or the only one there is; one that a
+    moderator hid is still its author's. Raises `Invalid`
     where several could be meant, `NotFound` where there is none.
     """
     wanted = Part.parse(part) if part else WHOLE
     work = await known_work(conn, actor.guild_id, title)
-    found = await reviews.list_by_author(conn, actor.guild_id, work.id, actor.user_id)
+    found = [
+        *await reviews.list_by_author(conn, actor.guild_id, work.id, actor.user_id),
+        *await hiding.list_by_author(conn, actor.guild_id, work.id, actor.user_id),
+    ]
     if exact := [review for review in found if review.part == wanted]:
         return exact[0]
     if not found or part:

@@ -13,7 +13,7 @@ from reviewbot.store import comments as said
 from reviewbot.store import guilds, index
 from reviewbot.store.connection import Change, Connection, Query, Value
 from reviewbot.store.failures import GONE
-from reviewbot.store.rows import LIVE, OF_WORK, REVIEW, review_of
+from reviewbot.store.rows import LIVE, OF_WORK, REVIEW, SELECT_ANY_REVIEWS, review_of
 from reviewbot.store.schema import comments, reviews, works
 from reviewbot.store.schema import guilds as guild_rows
 
@@ -31,6 +31,14 @@ _STANDING = (
 )
 _FIND = Query(_STANDING)
 _LOCKED = Query(_STANDING.with_for_update(of=reviews))
+_OF_AUTHOR = Query(
+    SELECT_ANY_REVIEWS.where(
+        reviews.c.work_id == bindparam("work_id"),
+        reviews.c.author_id == bindparam("author_id"),
+        reviews.c.state == literal_column("'live'"),
+        reviews.c.hidden_at.is_not(None),
+    ).order_by(reviews.c.season, reviews.c.episode)
+)
 _HIDE = Change(
     update(reviews)
     .where(reviews.c.guild_id == bindparam("of_guild"), reviews.c.id == bindparam("of_review"))
@@ -97,6 +105,24 @@ async def find(conn: Connection, guild_id: int, review_id: str) -> Standing | No
     """Return how a review stands, hidden ones too, or `None`."""
     row = await conn.one(_FIND, guild_id=guild_id, review_id=review_id)
     return _standing(row) if row else None
+
+
+async def list_by_author(
+    conn: Connection, guild_id: int, work_id: str, author_id: int
+) -> list[Review]:
+    """Return what a moderator hid of a member's reviews of a work and its parts."""
+    key: dict[str, Value] = {"guild_id": guild_id, "work_id": work_id, "author_id": author_id}
+    return [review_of(row) for row in await conn.all(_OF_AUTHOR, **key)]
+
+
+async def find_own(
+    conn: Connection, guild_id: int, review_id: str, author_id: int
+) -> Review | None:
+    """Return a member's own review that a moderator hid, or `None`."""
+    found = await find(conn, guild_id, review_id)
+    if found is None or found.live or found.review.author_id != author_id:
+        return None
+    return found.review
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:

@@ -67,9 +67,9 @@ class Removed:
 
 
 async def withdraw(conn: Connection, review: Review, now: int) -> None:
-    """Hide a live review from everybody, its author too; all of it is kept for `put_back`."""
-    place = await index.place_of(conn, review)
-    await index.remove(conn, review, place)
+    """Take a review away from everybody, its author too; all of it is kept for `put_back`."""
+    if not review.hidden:
+        await index.remove(conn, review, await index.place_of(conn, review))
     reviews.untag(conn, review)
     conn.send(_SET_STATE, **_key(review), new_state="deleted", now=now)
     guilds.taste_changed(conn, review.guild_id)
@@ -82,7 +82,7 @@ async def find_deleted(conn: Connection, guild_id: int, review_id: str) -> Remov
 
 
 async def put_back(conn: Connection, review: Review, now: int) -> None:
-    """Make a deleted review live again, as it was.
+    """Make a deleted review live again, as it was: hidden, where a moderator had hidden it.
 
     Raises `Conflict` where its author has written another one of the same work or part.
     """
@@ -96,7 +96,8 @@ async def put_back(conn: Connection, review: Review, now: int) -> None:
         )
     conn.send(_SET_STATE, **_key(review), new_state="live", now=now)
     reviews.tag(conn, review)
-    await index.add(conn, review, await index.place_of(conn, review))
+    if not review.hidden:
+        await index.add(conn, review, await index.place_of(conn, review))
     guilds.taste_changed(conn, review.guild_id)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, literal_column, select, update
 
 from reviewbot.domain.order import Answer
 from reviewbot.domain.parts import WHOLE, Part
@@ -32,8 +32,11 @@ _IN_GUILD = and_(reviews.c.guild_id == bindparam("guild_id"), LIVE)
 _FIND = Query(SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")))
 _FIND_ANY = Query(SELECT_ANY_REVIEWS.where(reviews.c.id == bindparam("review_id")))
 _LOCKED = Query(
-    SELECT_REVIEWS.where(reviews.c.id == bindparam("review_id")).with_for_update(of=reviews)
+    SELECT_ANY_REVIEWS.where(
+        reviews.c.id == bindparam("review_id"), reviews.c.state == literal_column("'live'")
+    ).with_for_update(of=reviews)
 )
+"""Its author may change what a moderator hid; it stays hidden."""
 _BY_AUTHOR = Query(
     SELECT_REVIEWS.where(
         reviews.c.work_id == bindparam("work_id"),
@@ -277,8 +280,9 @@ async def _revise(conn: Connection, review: Review) -> None:
     before = review_of(row)
     if before.edition + 1 != review.edition:
         raise Conflict("This review has been changed meanwhile. Please look at it again.")
-    place = await index.place_of(conn, before)
-    await index.remove(conn, before, place)
+    place = None if before.hidden else await index.place_of(conn, before)
+    if place:
+        await index.remove(conn, before, place)
     key: dict[str, Value] = {"guild_id": review.guild_id, "review_id": review.id}
     conn.send(_KEEP_EDITION, **key, **_edition(before))
     conn.send(_REVISE, of_guild=review.guild_id, review_id=review.id, **_edition(review))
@@ -290,7 +294,8 @@ async def _revise(conn: Connection, review: Review) -> None:
     if before.tags != review.tags:
         untag(conn, review)
         tag(conn, review)
-    await index.add(conn, review, place)
+    if place:
+        await index.add(conn, review, place)
     guilds.taste_changed(conn, review.guild_id)
 
 

@@ -42,6 +42,7 @@ REVIEW: Final = (
     reviews.c.helpful_count,
     reviews.c.picture_count,
     reviews.c.called_at,
+    reviews.c.hidden_at,
 )
 OF_WORK: Final = (reviews.c.guild_id == works.c.guild_id) & (reviews.c.work_id == works.c.id)
 LIVE: Final = and_(reviews.c.state == literal_column("'live'"), reviews.c.hidden_at.is_(None))
@@ -65,7 +66,7 @@ def review_of(row: tuple[Any, ...]) -> Review:
     """Make a review of the columns `REVIEW`."""
     review_id, author_id, headline, text, spoils, points, edition, *rest = row[len(WORK) :]
     created_at, edited_at, comments, season, episode, quote, tags, verdict, *rest = rest
-    safe_after, helpfuls, pictures, called_at = rest
+    safe_after, helpfuls, pictures, called_at, hidden_at = rest
     whole = spoils == Spoils.ALL or called_at is not None
     return Review(
         row[0],
@@ -88,6 +89,7 @@ def review_of(row: tuple[Any, ...]) -> Review:
         helpfuls,
         pictures,
         called_at is not None,
+        hidden_at is not None,
     )
 
 

@@ -18,11 +18,21 @@ async def deliver(interaction: Interaction, published: Published) -> None:
     Only where a first card goes out do the rights in this channel matter; a card that is
     there may stand in another one.
     """
+    if published.review.hidden:
+        await interaction.edit_original_response(view=_still_hidden(published.review))
+        return
     granted = interaction.app_permissions if published.is_new else None
     card = await interaction.client.postman.post(published, granted)
     if published.review.thanked:
         interaction.client.postman.wake()
     await interaction.edit_original_response(view=receipt(published, card))
+
+
+def _still_hidden(review: Review) -> layout.Layout:
+    return layout.notice(
+        f"Your {_named(review)} of **{title(review.work)}** is changed. It stays hidden until a "
+        "moderator puts it back."
+    )
 
 
 def receipt(published: Published, card: Card) -> layout.Layout:
@@ -63,7 +73,8 @@ def deleted(review: Review, channel_id: int) -> layout.Layout:
 
 def undone(review: Review) -> layout.Layout:
     """Say that a deleted review is back."""
-    words = f"Your {_named(review)} of **{title(review.work)}** is back, and its card with it."
+    stays = "and its card with it" if not review.hidden else "and stays hidden"
+    words = f"Your {_named(review)} of **{title(review.work)}** is back, {stays}."
     return layout.notice(words)
 
 
