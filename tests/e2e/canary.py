@@ -11,7 +11,7 @@ from discord import app_commands
 from sqlalchemy import select
 
 from reviewbot.cogs import parts
-from reviewbot.playground.driver import Answer, ClientRefuses, Member, Message
+from reviewbot.playground.driver import Answer, ClientRefuses, Form, Member, Message
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.traffic import Exchange
 from reviewbot.playground.world import chat
@@ -21,7 +21,7 @@ from reviewbot.ui.ids import base36
 from tests.e2e.club import Club
 
 GROUP = re.compile(r"\(\?P<(\w+)>")
-REVEALS = {"rv1:file:", "rv1:uncut:"}
+REVEALS = {"rv1:file:", "rv1:uncut:", "rv1:offernote:"}
 """Hand over all of a text, in private, to whoever presses; never beside a masked text."""
 KNOWN_OPTIONS = {
     *("kind", "verdict", "sort", "period", "shelf", "role"),  # choices that Discord offers
@@ -35,8 +35,8 @@ class Things:
 
     values: dict[str, list[str]] = field(default_factory=dict)
 
-    async def gather(self, club: Club) -> None:
-        """Collect every reference that the database holds."""
+    async def gather(self, club: Club, guild_id: int | None = None) -> None:
+        """Collect every reference that the database holds, or one guild's."""
         tables = {
             "review": schema.reviews,
             "draft": schema.drafts,
@@ -45,11 +45,13 @@ class Things:
             "report": schema.reports,
             "viewing": schema.viewings,
             "undo": schema.undos,
+            "one": schema.recommendations,
         }
         async with club.db.read() as conn:
             for name, table in tables.items():
-                rows = await conn.all(Query(select(table.c.id)))
-                self.values[name] = [one for (one,) in rows] or ["AAAAAAAAAAAA"]
+                rows = await conn.all(Query(select(table.c.guild_id, table.c.id)))
+                mine = [one for guild, one in rows if guild_id in {None, guild}]
+                self.values[name] = mine or ["AAAAAAAAAAAA"]
         members = [base36(int(one.id)) for one in (club.ada, club.ben)]
         self.values |= {
             "bundle": ["AAAAAAAAAAAA"],
@@ -87,7 +89,6 @@ class Things:
             "picks": self.values["work"],
             "after": ["0"],
             "shown": ["0"],
-            "one": ["AAAAAAAAAAAA"],
             "reply": list("adm"),
             **{name: [""] for name in ("since", "until", "like")},
             "query": ["open", "CANARYONE"],
@@ -152,6 +153,27 @@ def _leaves(found: object, before: str) -> Iterator[tuple[str, list[app_commands
 def menus() -> list[str]:
     """Return the names of all entries of a message's menu."""
     return [one.name for one in parts().commands if isinstance(one, app_commands.ContextMenu)]
+
+
+def forms() -> list[str]:
+    """Return the beginnings of the ids of all forms."""
+    return sorted(parts().forms)
+
+
+async def try_forms(who: Member, things: Things, opened: Form, most: int) -> set[str]:
+    """Send every form for references of others, a form of one's own in their place."""
+    tried = set()
+    references = {
+        one: None
+        for name in ("draft", "review", "comment", "viewing", "work")
+        for one in things.values[name][:most]
+    }
+    for name in forms():
+        for reference in references:
+            opened.raw = {**opened.raw, "custom_id": f"{name}:{reference}"}
+            await who.submit(opened, {"Your review": "Words of Ben."})
+        tried.add(name)
+    return tried
 
 
 async def select_forged(club: Club, who: Member, custom_id: str, value: str) -> Answer:

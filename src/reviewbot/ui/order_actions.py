@@ -193,8 +193,10 @@ class LogChannel(Press, template=ids.LOG_CHANNEL):
         """Keep the choice, which may be no channel, and show the panel as it is now."""
         actor, client = actor_of(interaction), interaction.client
         data: Any = interaction.data
-        picked = [int(one) for one in data["values"]]
-        chosen = picked[0] if picked else None
+        picked = [str(one) for one in data.get("values", ())]
+        if not all(one.isdecimal() for one in picked):
+            raise NotFound(_GONE)
+        chosen = int(picked[0]) if picked else None
         await order.choose(client.db, actor, interaction.id, client.now(), log_channel_id=chosen)
         await show_panel(interaction)
 
