@@ -8,7 +8,6 @@ from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import is_id, new_id
 from reviewbot.domain.order import Answer
 from reviewbot.domain.outbox import Owed, OwedKind
-from reviewbot.domain.parts import Part
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import NEW_WORK, Draft, Review
@@ -31,11 +30,11 @@ from reviewbot.domain.writing import (
     part_of,
 )
 from reviewbot.errors import Conflict, Invalid, NoRoom, NotFound, ReviewbotError, Unavailable
-from reviewbot.services import beside, calls
+from reviewbot.services import beside, calls, hidden
 from reviewbot.services.deliveries import DeliveredAlready, claim, patiently
 from reviewbot.services.linking import Unlinked, find_linked, find_pasted, keep_link
 from reviewbot.services.refreshing import owe_refreshes
-from reviewbot.store import drafts, guilds, hiding, outbox, reviews, shelves, viewings, works
+from reviewbot.store import drafts, guilds, outbox, reviews, shelves, viewings, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -242,18 +241,10 @@ async def publish(
 
 
 async def _look_for_hidden(db: Database, draft: Draft) -> None:
-    """Say so, as a `Conflict`, if what is in the way is a review that a moderator hid."""
     async with db.read() as conn:
         work = await choose_work(conn, draft.guild_id, draft.title, draft.kind, draft.year)
-        if work is None:
-            return
-        hidden = await hiding.list_by_author(conn, draft.guild_id, work.id, draft.author_id)
-    if any(one.part == Part(draft.season, draft.episode) for one in hidden):
-        raise Conflict(
-            f"A moderator hid your review of {work.title}, so I cannot post another one beside "
-            "it. You can change it with /review edit or delete it with /review delete; a "
-            "moderator can put it back."
-        )
+        if work is not None:
+            await hidden.refuse_beside(conn, work, draft)
 
 
 async def _published(
@@ -307,7 +298,7 @@ async def _judged(conn: Connection, draft: Draft, now: int) -> Review:
 
 async def _changed(conn: Connection, draft: Draft, now: int) -> Review:
     """Return the next edition of the review that the draft was opened on."""
-    before = await _present(conn, draft)
+    before = await hidden.present(conn, draft)
     if before is None:
         raise Conflict("That review is not here any more. Try again to post your words anew.")
     if before.edition != draft.edition:
@@ -321,13 +312,6 @@ async def _changed(conn: Connection, draft: Draft, now: int) -> Review:
     return changed
 
 
-async def _present(conn: Connection, draft: Draft) -> Review | None:
-    """Return the review that a draft was opened on, also one of theirs that is hidden."""
-    guild_id, review_id = draft.guild_id, draft.review_id or ""
-    found = await reviews.find(conn, guild_id, review_id)
-    return found or await hiding.find_own(conn, guild_id, review_id, draft.author_id)
-
-
 async def _caught_up(conn: Connection, draft: Draft, refusal: ReviewbotError) -> Draft:
     """Return a refused draft as its author goes on with it, now that they know why."""
     if isinstance(refusal, Unplaced):
@@ -336,7 +320,7 @@ async def _caught_up(conn: Connection, draft: Draft, refusal: ReviewbotError) ->
         draft = replace(draft, link="")
     if draft.review_id is None:
         return await _named(conn, draft)
-    present = await _present(conn, draft)
+    present = await hidden.present(conn, draft)
     if present is None:
         return replace(draft, review_id=None, edition=0)
     return replace(draft, edition=present.edition)
