@@ -101,9 +101,10 @@ async def rebuild(db: Database) -> AsyncIterator[tuple[int, int]]:
         done += step
         yield min(done, total), total
     async with db.write() as conn:
+        # As in `_begin`, the state first: two programs then wait for each other in one order.
+        await state.put(conn, index.FORM_KEY, index.FORM)
         if conn.engine == "postgresql":
             conn.send(_DROP_DEAD)
-        await state.put(conn, index.FORM_KEY, index.FORM)
     yield total, total
 
 
