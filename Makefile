@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 LOCK   := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
           --custom-compile-command 'make lock' pyproject.toml --group build
 
-.PHONY: play tour test faults fuzz load check bench bench-search pictures lock format clean
+.PHONY: play tour test slow faults fuzz load check bench bench-search pictures lock format clean
 
 play: $(VENV)/.ready ## open the playground: a Discord on this machine, no token
 	$(BIN)/reviewbot playground
@@ -20,8 +20,11 @@ tour: $(VENV)/.ready ## read a small club's conversation with the bot, as text
 test: $(VENV)/.ready-dev ## every test
 	$(BIN)/python -m pytest
 
+slow: $(VENV)/.ready-dev ## the tests that take more than a few seconds each
+	$(BIN)/python -m pytest -m slow
+
 faults: $(VENV)/.ready-dev ## every change crossed with every fault, 300 kills, 300 stories
-	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 REVIEWBOT_STORIES=300 $(BIN)/python -m pytest tests/faults tests/model
+	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 REVIEWBOT_STORIES=300 $(BIN)/python -m pytest -m "" tests/faults tests/model
 
 fuzz: $(VENV)/.ready-dev ## every parser, a minute each, led by what code a text reaches (Linux)
 	$(BIN)/python -m tests.fuzz 60

@@ -68,11 +68,6 @@ class Search:
         """Write the search so that `grammar.parse` reads it again: so it waits behind a button."""
         return " ".join(part for part in _written(self) if part)
 
-    @property
-    def wants_words(self) -> bool:
-        """Whether anything but filters was typed."""
-        return bool(self.words or self.phrases or self.without)
-
 
 def _written(search: Search) -> Iterator[str]:
     yield search.words
