@@ -4,6 +4,7 @@ import io
 import time
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from reviewbot.club.stage import open_stage
@@ -12,6 +13,7 @@ from reviewbot.club.tour import tour
 SECONDS = 60
 
 
+@pytest.mark.slow
 async def test_the_tour_is_acted_to_its_end_and_reads_well(tmp_path: Path) -> None:
     start, said = time.monotonic(), io.StringIO()
     async with open_stage(tmp_path) as stage:

@@ -225,6 +225,7 @@ async def test_postgresql_is_looked_over(
     assert "database_unusable" in _codes(await install.visit())
 
 
+@pytest.mark.slow
 async def test_the_command_answers_for_programs_and_by_its_exit_code(install: Install) -> None:
     install.sql("UPDATE alembic_version SET version_num = '0001_initial'")
     process = await asyncio.create_subprocess_exec(

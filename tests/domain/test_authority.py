@@ -7,18 +7,20 @@ import pytest
 
 from reviewbot.domain.authority import ALLOWED, Action, Actor, authorise, authorise_moderator
 from reviewbot.domain.ids import new_id
-from reviewbot.domain.reviews import Comment, Draft, Review
+from reviewbot.domain.recommending import Recommendation
+from reviewbot.domain.reviews import NO_PROSE, Comment, Draft, Review
 from reviewbot.domain.shelves import Shelf, Shelved
 from reviewbot.domain.viewings import Viewing
 from reviewbot.errors import NotAllowed, NotFound
 from tests.store.samples import ADA, BEN, CLUB, OTHER_CLUB, a_comment, a_review, a_work
 
 REVIEW = a_review(a_work())
-THINGS: dict[type, Review | Comment | Draft | Shelved] = {
+THINGS: dict[type, Review | Comment | Draft | Shelved | Recommendation] = {
     Review: REVIEW,
     Comment: replace(a_comment(REVIEW), author_id=ADA),
     Draft: Draft(CLUB, new_id(), ADA, 1, 1),
     Shelved: Shelved(CLUB, ADA, REVIEW.work, Shelf.WANT, 1, 1),
+    Recommendation: Recommendation(CLUB, new_id(), BEN, ADA, REVIEW.work, NO_PROSE, 1),
 }
 PEOPLE = {
     "author": Actor(CLUB, ADA),
@@ -46,6 +48,7 @@ WRITTEN = {
     (Comment, Action.HIDE): MODERATORS,
     (Draft, Action.CONTINUE): AUTHORS,
     (Shelved, Action.CHANGE): AUTHORS,
+    (Recommendation, Action.CHANGE): AUTHORS,  # the friend's, who alone answers it
 }
 """Whoever is not named is refused, and so is everything that is not written here."""
 

@@ -93,6 +93,7 @@ async def _press_all(club: Club, who: Member, things: Things, *, every: bool) ->
     return tried
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stranger", [False, True], ids=["member", "stranger"])
 async def test_the_canary_is_nowhere_where_nobody_asked(club: Club, *, stranger: bool) -> None:
     """Fails too where a new command or action has a part that this does not know yet."""

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from reviewbot.playground.driver import Message
 from tests.e2e.club import Club, labels
 
@@ -112,6 +114,7 @@ async def test_many_comments_are_few_edits_and_the_count_is_right(club: Club) ->
     assert "Words." in back.text
 
 
+@pytest.mark.slow
 async def test_long_comments_fit_and_are_read_uncut(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     for _ in range(5):

@@ -14,6 +14,7 @@ POST = "POST /channels/*/messages"
 SEND = 1 << 11
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("delay", [0.0, 1.5], ids=["lost", "late"])
 async def test_a_bot_killed_before_the_card_posts_it_once_after_its_restart(
     database_url: str, tmp_path: Path, delay: float
@@ -66,6 +67,7 @@ async def test_two_members_with_forms_at_once_never_meet(club: Club) -> None:
     assert "Ben's." in cards[1].text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reset", ["before", "after"])
 async def test_a_card_whose_request_was_cut_off_is_posted_once(club: Club, reset: str) -> None:
     club.discord.faults.on(POST, reset=reset)  # type: ignore[arg-type] # one of its two words
@@ -147,6 +149,7 @@ async def test_a_draft_of_a_published_review_is_gone(club: Club) -> None:
         assert not await drafts.list_of_author(conn, club.guild_id, int(club.ada.id))
 
 
+@pytest.mark.slow
 async def test_the_first_gateway_connection_may_be_refused(database_url: str) -> None:
     async with open_club(database_url, start=False) as club:
         club.discord.faults.refuse(2)

@@ -24,6 +24,7 @@ AT_ONCE: Final = 3
 EXIT_WITHIN: Final = 8.0
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(30 + 10 * ENDINGS)
 async def test_a_stop_at_any_moment_ends_in_time(tmp_path: Path) -> None:
     print(f"REVIEWBOT_SEED={SEED} REVIEWBOT_ENDINGS={ENDINGS}")  # noqa: T201 - to replay it

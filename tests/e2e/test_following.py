@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from reviewbot.domain.reviews import Comment
 from reviewbot.store import cards, comments, reviews, works
 from tests.e2e.club import Club
@@ -70,6 +72,7 @@ async def test_a_card_deleted_by_hand_costs_no_request_any_more(club: Club) -> N
     assert not edits
 
 
+@pytest.mark.slow
 async def test_what_was_missed_is_found_and_twice_changes_nothing(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     kept = [await club.ben.reply(card, f"Before {n}") for n in range(10)]
@@ -94,6 +97,7 @@ async def test_what_was_missed_is_found_and_twice_changes_nothing(club: Club) ->
     assert len(looks) <= 3 * 2
 
 
+@pytest.mark.slow
 async def test_a_session_that_cannot_be_resumed_misses_nothing(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     hub = club.discord.world.observers.copy()

@@ -53,6 +53,7 @@ async def test_a_bot_that_is_well_says_so(calm: Club) -> None:
     assert "No bot answers" in told
 
 
+@pytest.mark.slow
 async def test_a_locked_database_is_not_ready_and_recovers(calm: Club) -> None:
     assert calm.app
     path = calm.database_url.removeprefix("sqlite:///")

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import select
 
 from reviewbot.playground.world.models import Event
@@ -26,6 +27,7 @@ async def _becomes(club: Club, *, left: bool) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.slow
 async def test_an_outage_is_no_removal_and_a_removal_is_noted(club: Club) -> None:
     await club.post(club.ada, "Words.")
     away = {"id": club.guild.id, "unavailable": True}

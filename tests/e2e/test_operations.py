@@ -31,6 +31,7 @@ async def discord() -> AsyncIterator[Playground]:
         yield playground
 
 
+@pytest.mark.slow
 async def test_a_second_bot_ends_at_once_and_names_the_first(
     discord: Playground, sqlite_url: str, tmp_path: Path
 ) -> None:
@@ -47,6 +48,7 @@ async def test_a_second_bot_ends_at_once_and_names_the_first(
         assert discord.traffic.identifies == 2
 
 
+@pytest.mark.slow
 async def test_sessions_are_counted_over_restarts(
     discord: Playground, sqlite_url: str, tmp_path: Path
 ) -> None:
@@ -97,6 +99,7 @@ async def test_a_broken_database_begins_no_session(
     assert discord.traffic.identifies == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("refused", [1, 3])
 async def test_the_first_connections_may_be_refused(
     discord: Playground, sqlite_url: str, refused: int
@@ -141,6 +144,7 @@ async def _starts(db: Database) -> Starts:
         return Starts.of(await state.find(conn, KEY))
 
 
+@pytest.mark.slow
 async def test_a_session_that_is_refused_is_begun_again(
     discord: Playground, sqlite_url: str
 ) -> None:

@@ -4,9 +4,12 @@ import asyncio
 import os
 import sys
 
+import pytest
+
 from tests.e2e.club import Club
 
 
+@pytest.mark.slow
 async def test_the_bot_answers_and_writes_while_the_index_is_made_anew(club: Club) -> None:
     for i in range(12):
         await club.post(club.ada, f"Common words, number {i}.", title=f"Title {i}")

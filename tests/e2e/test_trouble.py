@@ -10,6 +10,7 @@ from reviewbot.playground.world.models import Event
 from tests.e2e.club import Club, open_club
 
 
+@pytest.mark.slow
 async def test_a_text_waits_for_a_locked_database(sqlite_url: str) -> None:
     async with open_club(sqlite_url) as club:
         opened = await club.ada.slash("review post", title="Parasite", kind="movie")

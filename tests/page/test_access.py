@@ -8,6 +8,7 @@ from tests.page.bot import PageBot
 from tests.page.conftest import Stage, visit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_nothing_serious_is_found(
     stage: Stage, bot: PageBot, browser: Browser, width: int

@@ -89,6 +89,7 @@ async def test_what_is_private_is_seen_by_one_and_spoilers_open_on_a_press(
     await expect(page.locator("#messages")).not_to_contain_text(TOUR)
 
 
+@pytest.mark.slow
 async def test_a_native_reply_reaches_the_bot_and_a_button_without_answer_fails(
     stage: Stage, bot: PageBot, browser: Browser
 ) -> None:
@@ -106,6 +107,7 @@ async def test_a_native_reply_reaches_the_bot_and_a_button_without_answer_fails(
     await expect(card.locator(".failure")).to_have_text("This interaction failed", timeout=5000)
 
 
+@pytest.mark.slow
 async def test_menus_of_messages_and_selects(stage: Stage, bot: PageBot, browser: Browser) -> None:
     del bot
     await stage.ada.slash("review post", title="Parasite", stars=5)
@@ -126,6 +128,7 @@ async def test_menus_of_messages_and_selects(stage: Stage, bot: PageBot, browser
     await expect(page.locator("#behind .gauges")).to_contain_text("of 40")
 
 
+@pytest.mark.slow
 async def test_a_command_without_answer_says_so(
     stage: Stage, bot: PageBot, browser: Browser
 ) -> None:
@@ -137,6 +140,7 @@ async def test_a_command_without_answer_says_so(
     await expect(line).to_contain_text("/review silent: The application did not", timeout=5000)
 
 
+@pytest.mark.slow
 async def test_a_link_to_a_message_leads_to_it_within_the_page(
     stage: Stage, browser: Browser
 ) -> None:
@@ -154,6 +158,7 @@ async def test_a_link_to_a_message_leads_to_it_within_the_page(
     assert all(one.startswith(stage.discord.address) for one in seen.requests)
 
 
+@pytest.mark.slow
 async def test_unread_marks_and_waiting(stage: Stage, bot: PageBot, browser: Browser) -> None:
     del bot
     seen = await visit(browser, stage)
@@ -171,6 +176,7 @@ async def test_unread_marks_and_waiting(stage: Stage, bot: PageBot, browser: Bro
     assert not seen.errors
 
 
+@pytest.mark.slow
 async def test_hostile_messages_run_nothing_and_load_nothing(
     stage: Stage, browser: Browser
 ) -> None:
@@ -191,6 +197,7 @@ async def test_hostile_messages_run_nothing_and_load_nothing(
     assert not foreign
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 async def test_nothing_sticks_out_and_everything_has_a_name(
     stage: Stage, bot: PageBot, browser: Browser, width: int
@@ -230,6 +237,7 @@ GAPS = """async () => {
 }"""
 
 
+@pytest.mark.slow
 async def test_a_thousand_messages_open_within_a_second_and_scroll_smoothly(
     stage: Stage, browser: Browser
 ) -> None:

@@ -80,6 +80,7 @@ def nothing_bad(seen: Visit, club: Stage) -> None:
     assert all(one.startswith(club.discord.address) for one in seen.requests), "left the machine"
 
 
+@pytest.mark.slow
 async def test_a_review_is_posted_read_and_answered(club: Stage, browser: Browser) -> None:
     seen = await visit(browser, club)
     page = seen.page
@@ -116,6 +117,7 @@ async def test_a_review_is_posted_read_and_answered(club: Stage, browser: Browse
     nothing_bad(seen, club)
 
 
+@pytest.mark.slow
 async def test_a_work_is_found_by_typing_and_a_pick_is_opened(
     club: Stage, browser: Browser
 ) -> None:
@@ -147,6 +149,7 @@ async def test_a_work_is_found_by_typing_and_a_pick_is_opened(
     nothing_bad(seen, club)
 
 
+@pytest.mark.slow
 async def test_a_keyboard_is_enough(club: Stage, browser: Browser) -> None:
     seen = await visit(browser, club)
     page, keys = seen.page, seen.page.keyboard
@@ -200,6 +203,7 @@ async def test_a_keyboard_is_enough(club: Stage, browser: Browser) -> None:
     nothing_bad(seen, club)
 
 
+@pytest.mark.slow
 async def test_a_phone_is_wide_enough(club: Stage, browser: Browser) -> None:
     seen = await visit(browser, club, 390, 844)
     page = seen.page
@@ -207,7 +211,7 @@ async def test_a_phone_is_wide_enough(club: Stage, browser: Browser) -> None:
     form = page.locator("dialog.form[open]")
     await form.locator("textarea").fill("On the train, on the phone.")
     await form.get_by_role("button", name="Submit").click()
-    await expect(cards(page).last).to_contain_text("comment")
+    await expect(cards(page).last).to_contain_text("thought")
     await page.click('[data-do="open-side"]')
     await page.locator(".channel.is-thread", has_text="Solaris, twice").click()
     await expect(page.locator("#title h1")).to_have_text("Solaris, twice")
@@ -223,6 +227,7 @@ async def test_a_phone_is_wide_enough(club: Stage, browser: Browser) -> None:
     nothing_bad(seen, club)
 
 
+@pytest.mark.slow
 async def test_the_bot_is_restarted_from_the_drawer(club: Stage, browser: Browser) -> None:
     seen = await visit(browser, club)
     page = seen.page
@@ -283,6 +288,7 @@ async def test_a_name_or_title_from_right_to_left_turns_no_line(
     nothing_bad(seen, club)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_nothing_serious_keeps_anybody_out(club: Stage, browser: Browser, width: int) -> None:
     page = (await visit(browser, club, width, lax=True)).page

@@ -24,6 +24,7 @@ def of_member(ratings: list[tuple[str, int, int]], member: int) -> dict[str, int
     return {work: points for work, who, points in ratings if who == member}
 
 
+@pytest.mark.slow
 def test_planted_favourites_come_first() -> None:
     """Two tastes, 12 members: the first five are the asker's own taste, but for one at most.
 

@@ -111,6 +111,7 @@ def test_too_few_people_are_refused_in_words() -> None:
         list(evaluate(made.members, made.features, 15, 2))
 
 
+@pytest.mark.slow
 def test_on_movielens_ours_is_the_best_of_all_that_stand_alone() -> None:
     """A short run, for a guard; `reviewbot recommend evaluate` runs the whole."""
     if not MOVIELENS.exists():

@@ -58,6 +58,7 @@ def cells(decides: str, members: int, seeds: int) -> Dense:
     return np.asarray(np.mean(gains, axis=0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decides", ["content", "crowd", "groups"])
 def test_the_blend_keeps_up_with_whatever_decides(decides: str) -> None:
     """With 50 members, at every number of known ratings, beside the best ingredient there."""

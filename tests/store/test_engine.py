@@ -199,6 +199,7 @@ async def test_a_database_locked_for_a_while_is_waited_for(sqlite_url: str) -> N
             await task
 
 
+@pytest.mark.slow
 async def test_a_database_locked_for_too_long_is_a_sentence(sqlite_url: str) -> None:
     async with open_database(sqlite_url) as db:
         with closing(sqlite3.connect(_path(sqlite_url), isolation_level=None)) as other:

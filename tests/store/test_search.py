@@ -229,6 +229,7 @@ async def test_no_query_is_an_error(db: Database) -> None:
             await works.list_named(conn, CLUB, words)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

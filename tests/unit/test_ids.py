@@ -154,6 +154,7 @@ def test_a_search_of_the_first_version_is_understood() -> None:
     assert ids.search_of(**parts) == Search("two words", kind, author, points=Span(90))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.__name__)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
