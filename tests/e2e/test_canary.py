@@ -18,7 +18,7 @@ from tests.e2e.canary import (
 from tests.e2e.club import MANAGE_MESSAGES, Club
 from tests.e2e.test_notices import until_letters
 from tests.e2e.test_pictures import PNG, illustrate
-from tests.e2e.test_threads import switch_on
+from tests.e2e.test_threads import switch_on, until_threads
 
 NEVER = "CANARYONE"
 """Hidden from the beginning: it is never sent to anybody but its author."""
@@ -33,9 +33,9 @@ THERE = "WOMBATKRYPTON"
 async def _seed(club: Club) -> list[str]:
     """Put the secrets wherever a secret can be; return the titles."""
     club.cleo.give(club.guild.role("Moderators", MANAGE_MESSAGES))
-    await switch_on(club)
     hidden = f"Open words. ||{NEVER} of the end|| And more."
     card = await club.post(club.ada, hidden, "Parasite", Headline=f"Up ||{NEVER}||")
+    await switch_on(club)
     details = await club.ada.click("Details")
     await club.ada.submit(details.form, {"Pull quote": f"As they say: ||{NEVER}||"})
     await illustrate(club, File(f"{NEVER}.png", PNG), alts=NEVER, spoil=True)
@@ -52,6 +52,7 @@ async def _seed(club: Club) -> list[str]:
     await club.ben.sees("1 thought")
     await club.cleo.slash("review comment", title="Parasite", by=club.ada, text=f"||{NEVER}||")
     await until_letters(club.ada, 1)
+    await until_threads(club, 1)
     called = await club.post(club.ada, f"So {LATER} it was.", "Okja", Headline=LATER)
     await club.cleo.click("This spoils · Report", on=called)
     await club.cleo.click("This spoils")

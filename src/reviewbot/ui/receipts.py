@@ -23,7 +23,7 @@ async def deliver(interaction: Interaction, published: Published) -> None:
         return
     granted = interaction.app_permissions if published.is_new else None
     card = await interaction.client.postman.post(published, granted)
-    if published.review.thanked:
+    if published.review.thanked or not published.is_new:  # somebody may have to be told of it
         interaction.client.postman.wake()
     await interaction.edit_original_response(view=receipt(published, card))
 
