@@ -210,6 +210,7 @@ async def test_what_discord_says_is_found(install: Install) -> None:
     assert "discord_unreachable" in _codes(await install.visit())
 
 
+@pytest.mark.slow
 async def test_postgresql_is_looked_over(
     install: Install, postgres_server: Server, postgres_url: str
 ) -> None:

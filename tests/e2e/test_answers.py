@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from reviewbot.playground.driver import Answer, Member, Message
 from reviewbot.store import comments
 from tests.e2e.club import Club, labels
@@ -31,6 +33,7 @@ async def counted(club: Club, card: Message, text: str) -> None:
     assert text in card.text
 
 
+@pytest.mark.slow
 async def test_a_reply_stands_below_what_it_answers(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     await say(club.ben, "First thought.")
@@ -57,6 +60,7 @@ async def test_a_reply_stands_below_what_it_answers(club: Club) -> None:
     assert shown.message.ephemeral
 
 
+@pytest.mark.slow
 async def test_comments_of_one_second_keep_their_order(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     for number in range(4):
@@ -85,6 +89,7 @@ async def test_its_author_edits_a_comment(club: Club) -> None:
     assert "Nothing is lost" in refused.text
 
 
+@pytest.mark.slow
 async def test_its_author_deletes_a_comment_and_takes_it_back(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     await say(club.ben, "Stays.")
@@ -158,6 +163,7 @@ async def test_a_reply_by_command_is_picked_while_typing(club: Club) -> None:
     assert "Pick the comment from the list" in wrong.text
 
 
+@pytest.mark.slow
 async def test_a_reply_by_menu_and_by_mention_on_a_comment_s_message(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     said = await club.ben.reply(card, "By reply.")

@@ -29,6 +29,7 @@ async def test_a_comment_comes_by_the_button_s_form(club: Club) -> None:
     assert uncut.message.attachments == {"comments.txt": b"I agree, ||mostly||."}
 
 
+@pytest.mark.slow
 async def test_a_comment_comes_by_command(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     answer = await club.ben.slash("review comment", title="parasite", text="By command.")
@@ -54,6 +55,7 @@ async def test_a_comment_comes_by_the_message_s_menu(club: Club) -> None:
     assert "not the card of a review" in answer.text
 
 
+@pytest.mark.slow
 async def test_a_reply_with_ping_becomes_a_comment(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     reply = await club.ben.reply(card, "So *true*!")
@@ -64,6 +66,7 @@ async def test_a_reply_with_ping_becomes_a_comment(club: Club) -> None:
     assert "So \\*true\\*!" in comments.text
 
 
+@pytest.mark.slow
 async def test_a_reply_delivered_twice_is_one_comment(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     club.discord.faults.duplicate("MESSAGE_CREATE")
@@ -73,6 +76,7 @@ async def test_a_reply_delivered_twice_is_one_comment(club: Club) -> None:
     assert "💬 1 thought" in card.text
 
 
+@pytest.mark.slow
 async def test_a_reply_without_ping_is_hinted_at_once_a_day(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     await club.ben.reply(card, "Lost words", ping=False)
@@ -87,6 +91,7 @@ async def test_a_reply_without_ping_is_hinted_at_once_a_day(club: Club) -> None:
     await _counts(club, card, "💬 1 thought")
 
 
+@pytest.mark.slow
 async def test_ordinary_talk_and_replies_to_others_are_left_alone(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     talk = await club.ben.send("Has anybody seen it?")
@@ -97,6 +102,7 @@ async def test_ordinary_talk_and_replies_to_others_are_left_alone(club: Club) ->
     assert len(club.channel.messages) == 3
 
 
+@pytest.mark.slow
 async def test_many_comments_are_few_edits_and_the_count_is_right(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     before = len(club.discord.traffic.find("PATCH", EDIT))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
 from sqlalchemy import func, select
 
 from reviewbot.domain.search import Search
@@ -37,6 +38,7 @@ async def found(club: Club, words: str) -> int:
     return page.total
 
 
+@pytest.mark.slow
 async def test_a_deleted_review_is_gone_everywhere_at_once(club: Club) -> None:
     await club.post(club.ada, "Unforgettable stairs.")
     await club.ada.slash("review quick", title="Parasite", tags="heist", rating="5")
@@ -55,6 +57,7 @@ async def test_a_deleted_review_is_gone_everywhere_at_once(club: Club) -> None:
     assert "not here any more" in (await club.forge(club.ben, f"rv1:read:{review.id}")).text
 
 
+@pytest.mark.slow
 async def test_undo_works_for_fifteen_minutes_and_over_a_restart(club: Club) -> None:
     await club.post(club.ada, "Unforgettable stairs.", Headline="Up")
     await club.ada.slash("review quick", title="Parasite", tags="heist")
@@ -76,6 +79,7 @@ async def test_undo_works_for_fifteen_minutes_and_over_a_restart(club: Club) -> 
     assert await found(club, "unforgettable") == 1
 
 
+@pytest.mark.slow
 async def test_after_fifteen_minutes_nothing_of_it_is_left(club: Club) -> None:
     card = await club.post(club.ada, "Unforgettable stairs.")
     await club.ada.slash("review quick", title="Parasite", text="Second.", tags="a, b")

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
 from reviewbot.playground.driver import Answer, Message
 from reviewbot.store import members, reviews, viewings, works
 from reviewbot.ui import ids
@@ -16,6 +18,7 @@ def shown(answer: Answer) -> Message:
     return answer.message
 
 
+@pytest.mark.slow
 async def test_a_second_viewing_says_then_and_now(club: Club) -> None:
     card = await club.post(club.ada, "Superb.", rating="4")
     answer = await club.ada.slash("review log", title="Parasite", date="today", rating="4.5")
@@ -42,6 +45,7 @@ async def _until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.slow
 async def test_a_review_written_after_several_viewings_says_so_at_once(club: Club) -> None:
     for date, rating in (("2018", "4"), ("2019", "3")):
         await club.ada.slash("review log", title="Parasite", kind="movie", date=date, rating=rating)
@@ -52,6 +56,7 @@ async def test_a_review_written_after_several_viewings_says_so_at_once(club: Clu
     assert "↻ second viewing, 4 → 4½" in card.text
 
 
+@pytest.mark.slow
 async def test_no_day_is_invented_and_today_is_one_press_away(club: Club) -> None:
     answer = await club.ada.slash("review log", title="Solaris", kind="book", note="At ||sea||.")
     assert "You read **Solaris**." in answer.text
@@ -71,6 +76,7 @@ async def test_no_day_is_invented_and_today_is_one_press_away(club: Club) -> Non
         assert "You read" not in refused.text
 
 
+@pytest.mark.slow
 async def test_a_rated_viewing_makes_a_rating_and_no_review_to_read(club: Club) -> None:
     answer = await club.ada.slash(
         "review log", title="Stalker", kind="movie", date="1999", rating="5"
@@ -97,6 +103,7 @@ async def test_an_old_viewing_leaves_today_s_rating_alone(club: Club) -> None:
     assert "★★★★ 4/5" in page.text
 
 
+@pytest.mark.slow
 async def test_a_diary_goes_by_month_and_its_entries_can_be_changed(club: Club) -> None:
     card = await club.post(club.ada, "Superb.", rating="4")
     for date in ("4 July 2019", "20 July 2019", "August 2019", "2018"):
@@ -142,6 +149,7 @@ async def test_a_season_is_no_end(club: Club) -> None:
     assert "Only shows have seasons" in answer.text
 
 
+@pytest.mark.slow
 async def test_a_diary_is_its_member_s_until_they_open_it(club: Club) -> None:
     await club.ada.slash("review log", title="Solaris", kind="book", date="2019")
     closed = await club.ben.slash("review diary", member=club.ada)

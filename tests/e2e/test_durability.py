@@ -79,6 +79,7 @@ async def test_a_card_whose_request_was_cut_off_is_posted_once(club: Club, reset
     assert club.cards() == [card]
 
 
+@pytest.mark.slow
 async def test_a_card_that_discord_cannot_take_now_comes_later(club: Club) -> None:
     club.discord.faults.on(POST, status=503)
     opened = await club.ada.slash("review post", title="Parasite", kind="movie")
@@ -99,6 +100,7 @@ async def test_a_missing_right_is_named_and_the_card_comes_with_the_right(club: 
     assert club.cards() == [card]
 
 
+@pytest.mark.slow
 async def test_a_refused_right_that_nobody_told_us_of_is_parked(club: Club) -> None:
     club.budget[403] = 1
     club.discord.faults.on(POST, status=403, code=50013, message="Missing Permissions")

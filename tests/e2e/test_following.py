@@ -56,6 +56,7 @@ async def test_deleting_the_message_deletes_the_comment(club: Club) -> None:
     club.discord.faults.duplicate("MESSAGE_DELETE")
 
 
+@pytest.mark.slow
 async def test_a_card_deleted_by_hand_costs_no_request_any_more(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     await club.delete(card)
@@ -108,6 +109,7 @@ async def test_a_session_that_cannot_be_resumed_misses_nothing(club: Club) -> No
     await until(lambda: said(club), ["Unheard."])
 
 
+@pytest.mark.slow
 async def test_without_the_right_to_look_back_nothing_is_asked(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     await club.stop()

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from reviewbot.store import reviews, works
 from tests.e2e.club import Club
 
@@ -19,6 +21,7 @@ async def stored(club: Club, expected: int) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.slow
 async def test_a_review_is_helpful_once_and_not_any_more(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     done = await club.ben.click("Helpful", on=card)

@@ -43,6 +43,7 @@ async def test_an_outage_is_no_removal_and_a_removal_is_noted(club: Club) -> Non
     assert "Words." in (await club.ben.slash("review show", title="Parasite")).text
 
 
+@pytest.mark.slow
 async def test_a_removal_while_the_bot_is_off_is_noted_and_purged_later(club: Club) -> None:
     await club.post(club.ada, "Words.")
     await club.stop()

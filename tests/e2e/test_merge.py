@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from tests.e2e.club import MANAGE_MESSAGES, Club
 
 
@@ -49,6 +51,7 @@ async def test_a_moderator_merges_with_a_preview_and_undoes_it_after_a_restart(c
     assert "Those are one already" in wrong.text
 
 
+@pytest.mark.slow
 async def test_cards_follow_a_merge_and_its_undoing(club: Club) -> None:
     older = await club.post(club.ada, "Older words.", title="Gisaengchung")
     moved = await club.post(club.ben, "Ben's words.", title="Gisaengchung")

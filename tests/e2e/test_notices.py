@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from reviewbot.playground.driver import Member, Message
 from tests.e2e.club import Club, labels
 
@@ -109,6 +111,7 @@ async def test_a_review_or_a_member_can_be_muted(club: Club) -> None:
     assert len(letters(club.ada)) == 2
 
 
+@pytest.mark.slow
 async def test_who_takes_no_direct_messages_is_left_alone_for_a_day(club: Club) -> None:
     club.ada.user.takes_direct_messages = False
     club.budget[403] = 1
@@ -129,6 +132,7 @@ async def test_who_left_is_told_nothing(club: Club) -> None:
     assert not letters(club.ada)
 
 
+@pytest.mark.slow
 async def test_a_notice_is_sent_once_over_lost_answers_and_restarts(club: Club) -> None:
     await club.post(club.ada, "Words.")
     club.discord.faults.on(f"POST {DIRECT}".replace("{channel_id}", "*"), reset="after", times=8)

@@ -89,6 +89,7 @@ async def test_no_session_begins_while_discord_has_none_to_spare(
     assert time.monotonic() - start < 8
 
 
+@pytest.mark.slow
 async def test_a_broken_database_begins_no_session(
     discord: Playground, tmp_path: Path, sqlite_url: str
 ) -> None:

@@ -69,6 +69,7 @@ async def test_progress_counts_where_the_review_says_from_where_it_is_safe(
     assert (PLOT in (await club.ben.click("Read", on=card)).text) is past
 
 
+@pytest.mark.slow
 async def test_editing_with_marks_settles_a_call_and_its_caller_is_told(club: Club) -> None:
     card = await club.post(club.ada, f"Lovely. {PLOT}. Go.")
     await club.ben.click("This spoils · Report", on=card)

@@ -1,5 +1,7 @@
 """What one can do with suggestions: each press counts in the very next answer."""
 
+import pytest
+
 from reviewbot.playground.driver import Answer, Member, Message
 from reviewbot.store import members, shelves, tastes
 from tests.e2e.club import Club, labels
@@ -187,6 +189,7 @@ async def test_only_who_allows_it_is_named_in_a_reason(club: Club) -> None:
     assert "<@" not in opened_page.text
 
 
+@pytest.mark.slow
 async def test_a_newcomer_rates_a_few_and_may_stop(club: Club) -> None:
     for number in range(12):
         await give(club.ada, f"Film {number}", "5")

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from reviewbot.domain.pictures import Picture
 from reviewbot.playground.driver import Answer, File, Message
 from reviewbot.playground.payload import Payload
@@ -71,6 +73,7 @@ async def test_open_pictures_stand_on_the_card_for_good(club: Club) -> None:
     assert sorted(again.attachments.values()) == sorted([PNG, GIF])
 
 
+@pytest.mark.slow
 async def test_a_new_comment_keeps_the_pictures_of_the_card(club: Club) -> None:
     card = await club.post(club.ada, "Look at these stairs.")
     await illustrate(club, File("stairs.png", PNG))

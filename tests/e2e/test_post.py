@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from reviewbot.playground.driver import File
 from tests.e2e.club import Club, labels
 
@@ -150,6 +152,7 @@ async def test_a_picked_work_of_another_kind_is_asked_about(club: Club) -> None:
     assert "does not fit" in answer.text
 
 
+@pytest.mark.slow
 async def test_an_interaction_delivered_twice_acts_once(club: Club) -> None:
     club.discord.faults.duplicate("INTERACTION_CREATE")
     opened = await club.ada.slash("review post", title="Parasite", kind="movie")

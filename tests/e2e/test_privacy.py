@@ -6,6 +6,7 @@ import json
 import zipfile
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import delete, select
 
 from reviewbot.domain.ids import new_id
@@ -67,6 +68,7 @@ async def test_a_member_is_erased_and_what_others_wrote_stays(club: Club) -> Non
     await club.post(club.ada, "Begun anew.")
 
 
+@pytest.mark.slow
 async def test_a_card_on_its_way_is_taken_away_too(club: Club) -> None:
     opened = await club.ada.slash("review post", title="Parasite", kind="movie")
     club.discord.faults.on("POST /channels/*/messages", delay=1.5)
@@ -91,6 +93,7 @@ async def test_a_card_that_nobody_noted_is_taken_away_with_its_review(club: Club
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.slow
 async def test_a_member_who_is_just_being_told_is_not_written_down_again(club: Club) -> None:
     await club.post(club.ada, "Zebracrossing.")
     await _quiet(club)

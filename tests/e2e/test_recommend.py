@@ -1,5 +1,7 @@
 """`/review recommend`: picks that follow from what one rated, and say so."""
 
+import pytest
+
 from tests.e2e.club import Club
 
 MENU = "Seen it? Not for you? Why?"
@@ -67,6 +69,7 @@ async def test_picks_follow_from_what_one_rated_and_name_it(club: Club) -> None:
     assert len([button for button in warm.message.buttons if button.label == "Want"]) == 5
 
 
+@pytest.mark.slow
 async def test_a_new_rating_counts_in_the_very_next_answer(club: Club) -> None:
     await two_tastes(club)
     for side, other in (("Dark", "Light"), ("Light", "Dark")):

@@ -4,6 +4,8 @@ import asyncio
 import time
 from pathlib import Path
 
+import pytest
+
 from reviewbot.playground import Playground, open_playground
 from tests.e2e.process import ended, running_bot, started_bot
 
@@ -17,6 +19,7 @@ def _discord(playground: Playground) -> Playground:
     return playground
 
 
+@pytest.mark.slow
 async def test_a_stopped_bot_ends_in_time_with_status_0(sqlite_url: str, tmp_path: Path) -> None:
     async with open_playground() as playground:
         async with running_bot(_discord(playground), sqlite_url, tmp_path) as bot:
@@ -39,6 +42,7 @@ async def _fails(playground: Playground, url: str, folder: Path, **more: str) ->
     return process.returncode, "\n".join(lines)
 
 
+@pytest.mark.slow
 async def test_an_unknown_token_is_explained(sqlite_url: str, tmp_path: Path) -> None:
     async with open_playground() as playground:
         code, told = await _fails(playground, sqlite_url, tmp_path, **{TOKEN: "a.wrong.one"})

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from reviewbot.playground.driver import Channel
 from reviewbot.store import guilds
 from tests.e2e.club import Club
@@ -54,6 +56,7 @@ async def test_the_first_comment_opens_it_where_the_server_wants_that(club: Club
     assert len(threads(club)) == 1
 
 
+@pytest.mark.slow
 async def test_a_reply_in_the_thread_is_a_comment_and_talk_is_not(club: Club) -> None:
     await club.post(club.ada, "Words.")
     await club.ben.slash("review thread", title="Parasite")
@@ -69,6 +72,7 @@ async def test_a_reply_in_the_thread_is_a_comment_and_talk_is_not(club: Club) ->
     assert "A thought." in page.text
 
 
+@pytest.mark.slow
 async def test_a_thread_lost_on_the_way_is_found_again(club: Club) -> None:
     await club.post(club.ada, "Words.")
     await switch_on(club)

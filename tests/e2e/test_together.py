@@ -1,5 +1,7 @@
 """`/review recommend with:`: what nobody of a group knows and nobody of them would hate."""
 
+import pytest
+
 from reviewbot.playground.driver import Answer, Member, Message
 from reviewbot.store import members
 from tests.e2e.club import Club, labels
@@ -46,6 +48,7 @@ async def test_what_one_has_seen_is_for_none_unless_asked(club: Club) -> None:
     assert f"<@{club.ada.id}>\u00a0gave\u00a05" in again.text
 
 
+@pytest.mark.slow
 async def test_who_is_in_can_be_changed_and_outlives_a_restart(club: Club) -> None:
     await house(club)
     await give(club.cleo, "Film 3", "2")
@@ -62,6 +65,7 @@ async def test_who_is_in_can_be_changed_and_outlives_a_restart(club: Club) -> No
     assert "at least one member" in alone.text
 
 
+@pytest.mark.slow
 async def test_each_has_one_veto_and_can_take_it_back(club: Club) -> None:
     await house(club)
     page = await begun(club)

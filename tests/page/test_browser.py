@@ -13,6 +13,7 @@ from tests.page.hostile import CORPUS
 TOUR = "gardener"
 
 
+@pytest.mark.slow
 async def test_a_review_is_posted_with_completion_by_keyboard_alone(
     stage: Stage, bot: PageBot, browser: Browser
 ) -> None:
@@ -35,6 +36,7 @@ async def test_a_review_is_posted_with_completion_by_keyboard_alone(
     assert not seen.errors
 
 
+@pytest.mark.slow
 async def test_a_missing_option_is_asked_for(stage: Stage, bot: PageBot, browser: Browser) -> None:
     del bot
     page = (await visit(browser, stage)).page
@@ -47,6 +49,7 @@ async def test_a_missing_option_is_asked_for(stage: Stage, bot: PageBot, browser
     await expect(page.locator("#write")).to_be_focused()
 
 
+@pytest.mark.slow
 async def test_the_form_counts_checks_and_sends(
     stage: Stage, bot: PageBot, browser: Browser
 ) -> None:
@@ -70,6 +73,7 @@ async def test_the_form_counts_checks_and_sends(
     assert not seen.errors
 
 
+@pytest.mark.slow
 async def test_what_is_private_is_seen_by_one_and_spoilers_open_on_a_press(
     stage: Stage, bot: PageBot, browser: Browser
 ) -> None:

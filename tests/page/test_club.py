@@ -265,6 +265,7 @@ LEFT = """(line, wanted) => {
 }"""
 
 
+@pytest.mark.slow
 async def test_a_name_or_title_from_right_to_left_turns_no_line(
     club: Stage, browser: Browser
 ) -> None:

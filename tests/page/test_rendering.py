@@ -133,6 +133,7 @@ def shown(text: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", CORPUS[::5] + CORPUS[-14:])
 def test_hostile_messages_run_and_load_nothing(text: str) -> None:
     look = Look(BASE)

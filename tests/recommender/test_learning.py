@@ -67,6 +67,7 @@ def test_the_blend_keeps_up_with_whatever_decides(decides: str) -> None:
     assert ratio.min() >= 0.99, ratio
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decides", ["content", "crowd", "groups"])
 def test_even_twenty_members_teach_more_than_one_believed(decides: str) -> None:
     mean = cells(decides, 20, SERVERS)

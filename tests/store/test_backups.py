@@ -123,6 +123,7 @@ async def test_a_missing_database_is_restored(sqlite_url: str, tmp_path: Path) -
     assert await _there(url, old)
 
 
+@pytest.mark.slow
 @needs_pg_dump
 @pytest.mark.parametrize("how", ["bytes", "short", "rows", "schema", "unfinished", "text", "gone"])
 async def test_what_is_wrong_with_a_backup_is_found(
@@ -225,6 +226,7 @@ async def test_the_lock_ends_with_its_holder(database_url: str, tmp_path: Path) 
 KILLED = int(os.environ.get("REVIEWBOT_KILLED_RESTORES", "6"))
 
 
+@pytest.mark.slow
 async def test_a_restore_that_is_killed_leaves_the_old_or_the_new_whole(
     sqlite_url: str, tmp_path: Path
 ) -> None:

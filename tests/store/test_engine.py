@@ -78,6 +78,7 @@ async def _change_much(db: Database, name: str) -> None:
         await state.put(conn, f"{name} last", "1")
 
 
+@pytest.mark.slow
 async def test_a_cancelled_task_leaves_all_or_nothing(db: Database) -> None:
     """Cancelled after each number of steps of the loop, so at each await at least once."""
     for steps in range(60):
@@ -230,6 +231,7 @@ async def test_a_full_disk_loses_nothing_that_was_kept(sqlite_url: str) -> None:
         await _change_much(db, "after")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0, 0.001, 0.003, 0.01, 0.1])
 async def test_nothing_runs_on_after_a_failure(database_url: str, seconds: float) -> None:
     """A connection that stays open keeps its thread, and that the process, alive."""

@@ -96,6 +96,7 @@ async def test_upgrading_twice_changes_nothing(database_url: str) -> None:
         await reviews.get(conn, CLUB, review_id)
 
 
+@pytest.mark.slow
 async def test_two_programs_may_upgrade_at_once(postgres_server: Server, tmp_path: Path) -> None:
     with postgres_server.database() as empty:
         await asyncio.gather(*(upgrade(empty) for _ in range(3)))

@@ -151,6 +151,7 @@ def test_a_quote_is_on_the_full_card_wherever_there_is_room(one: Review) -> None
     assert "> “" not in before_read(review_card(replace(quoted, quote=Prose.of("x", whole=True))))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(reviews(), st.integers(0, 2_000))
 def test_the_page_of_a_work_has_six_lines_before_the_menu_to_read(one: Review, count: int) -> None:
