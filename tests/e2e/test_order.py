@@ -6,6 +6,7 @@ import pytest
 
 from reviewbot.playground.driver import ClientRefuses, Member, Message
 from tests.e2e.club import MANAGE_MESSAGES, Club, labels
+from tests.e2e.test_delete import no_cards
 
 PLOT = "the gardener wore the crown"
 DOUBT = "This spoils · Report"
@@ -183,7 +184,7 @@ async def test_the_author_of_what_is_hidden_loses_nothing_and_it_stays_hidden(cl
     opened = await club.ada.slash("review edit", title="Parasite")
     changed = await club.ada.submit(opened.form, {"Your review": "Milder singular words."})
     assert "It stays hidden until a moderator puts it back" in changed.text
-    assert not club.cards()
+    await no_cards(club)
     for query in ("peculiar", "singular"):
         assert "No review here" in (await club.ben.slash("review search", query=query)).text
     assert "hidden" not in (await club.ada.slash("review delete", title="Parasite")).text
