@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+from reviewbot.domain.ids import new_id
 
 
 class OwedKind(StrEnum):
@@ -38,3 +41,21 @@ class Owed:
     created_at: int
     attempts: int = 0
     generation: int = 0
+
+    @classmethod
+    def of_card(
+        cls,
+        kind: OwedKind,
+        guild_id: int,
+        review_id: str,
+        channel_id: int,
+        now: int,
+        due_at: int | None = None,
+    ) -> Self:
+        """Return a debt about a review's card, due at once unless told otherwise.
+
+        Its nonce is its own id, for Discord may still know that of an earlier card.
+        """
+        owed_id = new_id()
+        due_at = now if due_at is None else due_at
+        return cls(guild_id, owed_id, kind, review_id, channel_id, owed_id, due_at, now)

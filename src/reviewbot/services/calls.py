@@ -11,12 +11,12 @@ from reviewbot.domain.authority import Action, Actor, authorise, authorise_moder
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.notices import NoticeKind
 from reviewbot.domain.order import Answer, Call, Deed, Subject
-from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.errors import Conflict, Invalid, NotAllowed
 from reviewbot.services import notices
 from reviewbot.services.deliveries import claim
-from reviewbot.store import calls, cards, hiding, log, outbox, reviews
+from reviewbot.services.refreshing import owe_refresh
+from reviewbot.store import calls, hiding, log, reviews
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -120,11 +120,7 @@ async def _marked(conn: Connection, press: Press, since: int | None) -> None:
 
 async def _shown_anew(conn: Connection, review: Review, now: int) -> Review:
     """Owe the card its new look at once; return the review as it is now."""
-    card = await cards.find(conn, review.guild_id, review.id)
-    if card is not None:
-        kind, channel = OwedKind.REFRESH, card.channel_id
-        owed = Owed(review.guild_id, new_id(), kind, review.id, channel, "", now, now)
-        await outbox.put(conn, owed)
+    await owe_refresh(conn, review, now, now)
     return await reviews.get(conn, review.guild_id, review.id)
 
 

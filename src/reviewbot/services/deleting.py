@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewbot.domain.authority import Action, Actor, authorise
-from reviewbot.domain.ids import new_id
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Review
 from reviewbot.errors import NotFound
@@ -44,7 +43,9 @@ async def delete(
         if channel_id is None:  # the card may be on its way
             channel_id = await outbox.posting_in(conn, review.guild_id, review.id)
         if channel_id is not None:
-            await outbox.put(conn, _owed(review, OwedKind.REMOVE, channel_id, now))
+            await outbox.put(
+                conn, Owed.of_card(OwedKind.REMOVE, review.guild_id, review.id, channel_id, now)
+            )
     return Deleted(review, channel_id)
 
 
@@ -66,7 +67,8 @@ async def undo(
             )
         await removing.put_back(conn, removed.review, now)
         if not removed.review.hidden:
-            await outbox.put(conn, _owed(removed.review, OwedKind.POST, channel_id, now))
+            debt = (OwedKind.POST, removed.review.guild_id, review_id, channel_id)
+            await outbox.put(conn, Owed.of_card(*debt, now))
     return removed.review
 
 
@@ -82,9 +84,3 @@ async def sweep(db: Database, now: int) -> Sequence[str]:
         for guild_id, review_id in expired:
             gone += await removing.remove(conn, guild_id, review_id)
     return gone
-
-
-def _owed(review: Review, kind: OwedKind, channel_id: int, now: int) -> Owed:
-    """Return a debt with a nonce of its own: Discord may still know that of the old card."""
-    owed_id = new_id()
-    return Owed(review.guild_id, owed_id, kind, review.id, channel_id, owed_id, now, now)

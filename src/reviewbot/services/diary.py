@@ -6,7 +6,6 @@ from datetime import date
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.dates import SeenOn, day_of
 from reviewbot.domain.ids import new_id
-from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.parts import WHOLE, Part, checked_part
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import NO_PROSE, Review, Spoils
@@ -17,8 +16,9 @@ from reviewbot.domain.writing import Words, first_edition, next_edition, words_o
 from reviewbot.errors import Invalid
 from reviewbot.services.deliveries import claim
 from reviewbot.services.placing import Naming, place
+from reviewbot.services.refreshing import owe_refresh
 from reviewbot.services.undoing import Before, remember
-from reviewbot.store import cards, outbox, reviews, shelves, viewings
+from reviewbot.store import reviews, shelves, viewings
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -120,19 +120,8 @@ async def refresh(conn: Connection, viewing: Viewing, now: int) -> None:
     review = await reviews.find_by_author(
         conn, viewing.guild_id, viewing.work.id, viewing.member_id, viewing.part
     )
-    card = review and await cards.find(conn, review.guild_id, review.id)
-    if review and card:
-        owed = Owed(
-            review.guild_id,
-            new_id(),
-            OwedKind.REFRESH,
-            review.id,
-            card.channel_id,
-            nonce="",
-            due_at=now,
-            created_at=now,
-        )
-        await outbox.put(conn, owed)
+    if review:
+        await owe_refresh(conn, review, now, now)
 
 
 async def _after_all(conn: Connection, actor: Actor, work: Work, now: int) -> int:

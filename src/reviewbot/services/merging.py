@@ -98,9 +98,7 @@ async def _owe(
 ) -> None:
     """Owe the cards of reviews that went out of sight, or came back into it, in their channels."""
     for review_id, channel_id in channels.items():
-        owed_id = new_id()
-        owed = Owed(guild_id, owed_id, kind, review_id, channel_id, owed_id, now, now)
-        await outbox.put(conn, owed)
+        await outbox.put(conn, Owed.of_card(kind, guild_id, review_id, channel_id, now))
 
 
 async def _log(conn: Connection, doing: Doing, action: str, told: str, work_id: str) -> None:

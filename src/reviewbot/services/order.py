@@ -169,8 +169,7 @@ async def _owe_card(conn: Connection, thing: Thing, now: int, kind: OwedKind) ->
     elif channel is None and kind is OwedKind.POST:
         channel = await log.find_channel(conn, guild_id, review_id)
     if channel is not None:
-        nonce = new_id()
-        await outbox.put(conn, Owed(guild_id, nonce, kind, review_id, channel, nonce, now, now))
+        await outbox.put(conn, Owed.of_card(kind, guild_id, review_id, channel, now))
     return channel
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reviewbot.domain.authority import Actor
-from reviewbot.domain.ids import new_id
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import Invalid
 from reviewbot.services.deliveries import claim
@@ -83,18 +82,14 @@ async def forget(db: Database, actor: Actor, interaction_id: int, now: int) -> E
         rows = await personal.rows_of(conn, actor.guild_id, actor.user_id)
         left = await personal.erase(conn, actor.guild_id, actor.user_id, now)
         for review_id, channel_id in left.cards:
-            await outbox.put(conn, _owed(actor, OwedKind.REMOVE, review_id, channel_id, now))
+            debt = (OwedKind.REMOVE, actor.guild_id, review_id, channel_id)
+            await outbox.put(conn, Owed.of_card(*debt, now))
         for review_id in left.touched:
             if card := await cards.find(conn, actor.guild_id, review_id):
-                owed = _owed(actor, OwedKind.REFRESH, review_id, card.channel_id, now)
-                await outbox.put(conn, owed)
+                debt = (OwedKind.REFRESH, actor.guild_id, review_id, card.channel_id)
+                await outbox.put(conn, Owed.of_card(*debt, now))
     held = Holdings.of(rows)
     return Erased(held.reviews, held.comments, held.rows, left.pictures)
-
-
-def _owed(actor: Actor, kind: OwedKind, review_id: str, channel_id: int, now: int) -> Owed:
-    owed_id = new_id()
-    return Owed(actor.guild_id, owed_id, kind, review_id, channel_id, owed_id, now, now)
 
 
 def _packed(actor: Actor, rows: Rows, titles: Mapping[str, str]) -> bytes:

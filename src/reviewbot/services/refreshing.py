@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Final
 
-from reviewbot.domain.ids import new_id
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Review
 from reviewbot.store import cards, outbox
@@ -18,17 +17,8 @@ async def owe_refresh(conn: Connection, review: Review, now: int, refresh_at: in
     card = await cards.find(conn, review.guild_id, review.id)
     if card is None:
         return
-    owed = Owed(
-        review.guild_id,
-        new_id(),
-        OwedKind.REFRESH,
-        review.id,
-        card.channel_id,
-        nonce="",
-        due_at=refresh_at,
-        created_at=now,
-    )
-    await outbox.put(conn, owed)
+    debt = (OwedKind.REFRESH, review.guild_id, review.id, card.channel_id)
+    await outbox.put(conn, Owed.of_card(*debt, now, refresh_at))
 
 
 async def owe_refreshes(
@@ -41,14 +31,5 @@ async def owe_refreshes(
     posted = await cards.list_of_work(conn, guild_id, work_id, CARDS_MAX)
     kept = [card for card in posted if card.review_id not in but]
     for n, card in enumerate(kept):
-        owed = Owed(
-            guild_id,
-            new_id(),
-            OwedKind.REFRESH,
-            card.review_id,
-            card.channel_id,
-            nonce="",
-            due_at=now + n,
-            created_at=now,
-        )
-        await outbox.put(conn, owed)
+        debt = (OwedKind.REFRESH, guild_id, card.review_id, card.channel_id)
+        await outbox.put(conn, Owed.of_card(*debt, now, now + n))

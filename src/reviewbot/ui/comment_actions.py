@@ -1,5 +1,6 @@
 """What a press does with comments: list them, open one, answer, change, delete, bring back."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from reviewbot.bot.client import Interaction
@@ -17,6 +18,8 @@ from reviewbot.ui.actions import Press
 from reviewbot.ui.browsing_actions import chosen
 from reviewbot.ui.comments import comment_list, comment_page
 from reviewbot.ui.limits import COMMENTS_PER_PAGE
+
+Change = Callable[..., Awaitable[Said]]
 
 _ONE: Final = rf"(?P<comment>{ids.ID})"
 
@@ -70,6 +73,20 @@ class OnComment(Press, template="never either"):
         if comment is None or review is None:
             raise NotFound(GONE)
         authorise(actor, action, comment)
+        return comment
+
+    async def changed(self, interaction: Interaction, change: Change) -> Said:
+        """Change the comment with its card's count, and return it."""
+        client = interaction.client
+        comment = await change(
+            client.db,
+            self.actor(interaction),
+            self.parts["comment"],
+            client.now(),
+            interaction_id=interaction.id,
+            refresh_at=client.postman.refresh_at,
+        )
+        client.postman.wake()
         return comment
 
 
@@ -127,16 +144,7 @@ class Erase(OnComment, template=rf"rv1:erase:{_ONE}"):
 
     async def act(self, interaction: Interaction) -> None:
         """Delete it, and offer the way back."""
-        client, actor = interaction.client, self.actor(interaction)
-        comment = await commenting.delete(
-            client.db,
-            actor,
-            self.parts["comment"],
-            client.now(),
-            interaction_id=interaction.id,
-            refresh_at=client.postman.refresh_at,
-        )
-        client.postman.wake()
+        comment = await self.changed(interaction, commenting.delete)
         undo = layout.button("Undo", comment_ids.unerase(comment.id))
         words = "Your comment is deleted. For 15 minutes you can take that back."
         await answers.turn(interaction, layout.notice(words, undo))
@@ -147,16 +155,7 @@ class Unerase(OnComment, template=rf"rv1:unerase:{_ONE}"):
 
     async def act(self, interaction: Interaction) -> None:
         """Bring it back and show it."""
-        client, actor = interaction.client, self.actor(interaction)
-        comment = await commenting.restore(
-            client.db,
-            actor,
-            self.parts["comment"],
-            client.now(),
-            interaction_id=interaction.id,
-            refresh_at=client.postman.refresh_at,
-        )
-        client.postman.wake()
+        comment = await self.changed(interaction, commenting.restore)
         there = layout.button("To the comment", comment_ids.one(comment.id, 0))
         await answers.turn(interaction, layout.notice("Your comment is back.", there))
 
