@@ -260,6 +260,51 @@ async def recommended(stage: Stage) -> Sight:
     return Sight(ada, await ada.sees("recommends this to you", within=6))
 
 
+async def night(stage: Stage) -> Sight:
+    """What three could see together, one of whom lost the last time and one of whom vetoed."""
+    ada, bex, tomas = (stage.member(name) for name in ("ada", "bex", "tomas"))
+    earlier = await bex.slash("review recommend", **{"with": ada})
+    assert earlier.message
+    await bex.choose("Who is in?", ada, tomas, on=earlier.message)
+    last = earlier.message.text.split("**")[-2]
+    await bex.choose("Decided? We take …", last, on=earlier.message)
+    answer = await bex.slash("review recommend", **{"with": ada})
+    assert answer.message
+    await bex.choose("Who is in?", ada, tomas, on=answer.message)
+    await ada.click("Veto", on=answer.message)
+    return seen(bex, answer)
+
+
+async def taken(stage: Stage) -> Sight:
+    """What a group took."""
+    ada, bex = stage.member("ada"), stage.member("bex")
+    answer = await bex.slash("review recommend", **{"with": ada})
+    assert answer.message
+    last = answer.message.text.split("**")[-2]
+    await bex.choose("Decided? We take …", last, on=answer.message)
+    return seen(bex, answer)
+
+
+async def pick(stage: Stage) -> Sight:
+    """One suggestion, and why it is one."""
+    bex = stage.member("bex")
+    answer = await bex.slash("review recommend")
+    assert answer.message
+    title = answer.message.text.split("**")[1]
+    await bex.choose("Seen it? Not for you? Why?", title, on=answer.message)
+    await bex.click("Why?", on=answer.message)
+    return seen(bex, answer)
+
+
+async def warming(stage: Stage) -> Sight:
+    """A newcomer rates a few."""
+    new = stage.guild.member("Newcomer")
+    answer = await new.slash("review recommend")
+    assert answer.message
+    await new.click("Rate a few", on=answer.message)
+    return seen(new, answer)
+
+
 async def reports(stage: Stage) -> Sight:
     """What waits for the moderators."""
     card = latest(stage, "Ida")
@@ -317,6 +362,10 @@ SIGHTS: Final[dict[str, State]] = {
     "settings": asks("ada", "review settings"),
     "recommended": recommended,
     "recommend": asks("bex", "review recommend"),
+    "pick": pick,
+    "warming": warming,
+    "night": night,
+    "taken": taken,
     "taste": asks("ada", "review taste", member="@tomas"),
     "profile": asks("ada", "review profile"),
     "reports": reports,

@@ -23,6 +23,7 @@ from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
 from reviewbot.bot.sessions import Sessions, TooSoon
 from reviewbot.bot.sweeping import sweeping
+from reviewbot.bot.turns import Turns
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import NotFound
 from reviewbot.services import comments, installation, talking
@@ -121,6 +122,7 @@ class ReviewBot(discord.Client):
         self.db = db
         self.vocabularies = Vocabularies()
         self.suggesting = Suggesting()
+        self.turns = Turns()
         self.parts = parts
         self.router = Router(parts.forms)
         self.clock = clock

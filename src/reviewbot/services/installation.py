@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reviewbot.services.searching import KEPT_SECONDS
-from reviewbot.store import guilds, interactions, leaving, searches, state, undos
+from reviewbot.store import guilds, interactions, leaving, nights, searches, state, undos
 from reviewbot.store.engine import Database
 
 INTERACTIONS_KEPT_SECONDS: Final = 2 * 86_400
@@ -81,11 +81,12 @@ async def note(db: Database, key: str, value: str) -> None:
 
 
 async def tidy(db: Database, now: int) -> int:
-    """Forget interactions of earlier days, old searches and undos; return how many of the first.
+    """Forget interactions of earlier days, and old searches, undos and choices of groups.
 
-    Nobody can deliver the former again, nor take the latter back.
+    Returns how many of the first. Nobody can deliver the former again, nor take the latter back.
     """
     async with db.write() as conn:
         await undos.forget(conn, now - undos.KEPT_SECONDS)
         await searches.forget(conn, now - KEPT_SECONDS)
+        await nights.forget(conn, now - nights.KEPT_SECONDS)
         return await interactions.forget(conn, now - INTERACTIONS_KEPT_SECONDS)

@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from reviewbot.domain.nights import wishes
 from reviewbot.domain.shelves import Shelf
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
@@ -17,7 +18,7 @@ from reviewbot.recommender.groups import Person, Shared, suggest_together
 from reviewbot.recommender.warmup import telling
 from reviewbot.recommender.weights import Weights
 from reviewbot.services.asking import Asker, Frame, asker, frame
-from reviewbot.store import dismissals, guilds, members, reviews, tastes
+from reviewbot.store import dismissals, guilds, members, nights, reviews, tastes
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -66,10 +67,16 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """Who is in, and which works somebody does not want tonight."""
+    """Who is in, and which works somebody does not want tonight.
+
+    `now` (Unix seconds) says which earlier choices count still, `page` is the message that is
+    being drawn, whose own choice does not.
+    """
 
     members: Sequence[int]
     vetoed: Collection[str] = ()
+    now: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,15 @@ class Evening:
     """Picks for a group, best first.
 
     `wanting` says who of them has a work on a list that they let others see, `given` what
-    each rated, and `hidden` which members of the guild let no figure of theirs be shown.
+    each rated, `hidden` which members of the guild let no figure of theirs be shown, and
+    `wishes` how much each one's wish counts, 1 as a rule (`domain.nights`).
     """
 
     picks: Sequence[Shared]
     wanting: Mapping[str, Sequence[int]]
     given: Mapping[int, Mapping[str, int]]
     hidden: Collection[int]
+    wishes: Mapping[int, float] = field(default_factory=dict)
     ready: bool = True
 
 
@@ -152,8 +161,9 @@ class Suggesting:
             framed = await frame(conn, guild_id, wish)
             wanting = await _wanting(conn, guild_id, night.members)
             hidden = await members.list_private(conn, guild_id)
+            counted = await _wishes(conn, guild_id, night)
         if fitted is None:
-            return Evening([], wanting, {}, hidden, ready=False)
+            return Evening([], wanting, {}, hidden, counted, ready=False)
         known = {*night.vetoed, *(work for one in people for work in one.known)}
         shared = await asyncio.to_thread(
             suggest_together,
@@ -161,11 +171,12 @@ class Suggesting:
             [Person(one.member, one.own) for one in people],
             known=known,
             among=framed.within(fitted.works),
+            wishes=counted,
             again=wish.again,
             limit=NIGHT_MAX,
         )
         given = {one.member: one.own for one in people}
-        return Evening(shared, wanting, given, hidden)
+        return Evening(shared, wanting, given, hidden, counted)
 
     async def telling(self, db: Database, guild_id: int, member: int) -> tuple[list[str], set[str]]:
         """Return works that tell most of a taste, best first, and which of them are known."""
@@ -250,6 +261,15 @@ async def _wanting(conn: Connection, guild_id: int, group: Sequence[int]) -> dic
                 if how == Shelf.WANT:
                     found.setdefault(work, []).append(member)
     return found
+
+
+async def _wishes(conn: Connection, guild_id: int, night: Night) -> dict[int, float]:
+    """Return how much each one's wish counts, by what they lost lately."""
+    lost = {
+        member: await nights.list_lost(conn, guild_id, member, night.now, night.page)
+        for member in night.members
+    }
+    return wishes(lost, night.members)
 
 
 async def _best_rated(

@@ -41,6 +41,7 @@ from reviewbot.store.schema import (
     members,
     merges,
     mutes,
+    nights,
     notices,
     outbox,
     pictures,
@@ -103,6 +104,7 @@ EXPORTED: Final[Mapping[Table, ColumnElement[bool]]] = {
     ),
     helpfuls: helpfuls.c.member_id == _MEMBER,
     mutes: mutes.c.member_id == _MEMBER,
+    nights: nights.c.member_id == _MEMBER,
     notices: notices.c.member_id == _MEMBER,
     reports: reports.c.member_id == _MEMBER,
     spoiler_calls: spoiler_calls.c.member_id == _MEMBER,
@@ -137,6 +139,7 @@ ERASED: Final[Mapping[Table, ColumnElement[bool]]] = {
     ),
     spoiler_calls: or_(EXPORTED[spoiler_calls], _of_reviews(spoiler_calls)),
     undos: EXPORTED[undos],
+    nights: EXPORTED[nights],
     hints: EXPORTED[hints],
     outbox: or_(
         outbox.c.subject_id == _NAME,

@@ -1,17 +1,14 @@
-"""What a group could watch or read together: one public page that carries its own state.
+"""What a group could watch or read together: one public page, for all of them to press on."""
 
-Who is in stands in the menu of members, what somebody vetoed in the buttons that take a veto
-back. So nothing is kept anywhere else, and the page works on after a restart.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from reviewbot.domain.nights import LOUDER_FROM
 from reviewbot.domain.ratings import number
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import BUTTON_LABEL_MAX
+from reviewbot.ui.limits import BUTTON_LABEL_MAX, OPTION_MAX
 from reviewbot.ui.text import one_line, plural
 
 FRIENDS_MAX: Final = 9
@@ -22,6 +19,8 @@ _HALF: Final = 10
 _SPACE: Final = "\u00a0"
 """Between a name and its figure, which no line of a phone may part."""
 _VETO_TITLE: Final = 24
+_TOLD: Final = 2
+"""Points of a loss from which it is worth telling; less is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who asked, who else is in, what for, and the vetoes so far: a member's one work."""
+    """Who asked, who else is in, what for, and the vetoes so far: a member's one work.
+
+    `taken` is what they decided on, `lost` how many points each lost by that, if any.
+    """
 
     host: int
     friends: Sequence[int]
     kind: WorkKind | None = None
     again: bool = False
     vetoes: Mapping[int, Work] | None = None
+    taken: Work | None = None
+    lost: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def members(self) -> list[int]:
@@ -60,17 +64,85 @@ class Party:
         return ids.night(self.kind, self.host, again=self.again)
 
 
-def night_page(party: Party, choices: Sequence[Choice], *, ready: bool = True) -> layout.Layout:
-    """Return the page: the picks, the vetoes, who is in, and the way to a vote."""
-    items = [layout.text("### For all of you tonight", _basis(party, choices, ready=ready))]
+def night_page(
+    party: Party,
+    choices: Sequence[Choice],
+    wishes: Mapping[int, float],
+    hidden: Collection[int] = (),
+    *,
+    ready: bool = True,
+) -> layout.Layout:
+    """Return the page: the picks, the vetoes, who is in, and the ways to a decision.
+
+    `wishes` is how much each one's wish counts; whoever is `hidden` is not named for it.
+    """
+    basis = _basis(party, choices, ready=ready)
+    items = [layout.text("### For all of you tonight", basis, _louder(wishes, hidden))]
     items += [_row(choice, party) for choice in choices]
     items += _vetoes(party)
     items.append(
         layout.people("Who is in?", ids.night_who(party.frame), party.friends, FRIENDS_MAX)
     )
+    if choices:
+        items.append(_taking(choices, party))
     if len(choices) > 1:
         items.append(layout.row(layout.button("Vote on these", ids.night_poll(party.frame))))
     return layout.Layout(layout.container(items, COLOUR))
+
+
+def taken_page(
+    party: Party, choices: Sequence[Choice], hidden: Collection[int] = ()
+) -> layout.Layout:
+    """Return the page of a group that has decided; `choices` has what they took, if it can."""
+    work = party.taken
+    if work is None:
+        raise ValueError("Nothing is taken.")
+    shown = next((one for one in choices if one.work.id == work.id), Choice(work, {}))
+    words = [
+        f"### You take {cards.title(work)}",
+        ", ".join(map(layout.mention, party.members)),
+        cards.facts(work),
+        *_figures(shown),
+        _lost(party, hidden),
+    ]
+    again = layout.button("Choose again", ids.night_again(party.frame))
+    return layout.Layout(layout.container([layout.text(*words), layout.row(again)], COLOUR))
+
+
+def _taking(choices: Sequence[Choice], party: Party) -> layout.Item:
+    options = [
+        layout.option(
+            one_line(one.work.title, OPTION_MAX), one.work.id, one_line(one.work.facts, OPTION_MAX)
+        )
+        for one in choices
+    ]
+    return layout.menu("Decided? We take …", ids.night_take(party.frame), options)
+
+
+def _louder(wishes: Mapping[int, float], hidden: Collection[int]) -> str:
+    """Say whose wish counts more, and why; of who keeps out, only that there is somebody."""
+    louder = [who for who, weight in wishes.items() if weight >= LOUDER_FROM]
+    if not louder or len(louder) == len(wishes):
+        return ""
+    whose = _named(louder, hidden)
+    return f"-# The last choice was not what {whose} wished for most, so that counts more tonight."
+
+
+def _lost(party: Party, hidden: Collection[int]) -> str:
+    """Say whose wish was another, which will count more."""
+    lost = [who for who, points in party.lost.items() if points >= _TOLD]
+    if not lost:
+        return "-# Nobody had a clearly better wish."
+    return f"-# {_named(lost, hidden)} wished for another more; that counts the next time."
+
+
+def _named(members: Sequence[int], hidden: Collection[int]) -> str:
+    """Name those who allow it, and count the others."""
+    shown = [layout.mention(who) for who in members if who not in hidden]
+    unsaid = len(members) - len(shown)
+    if unsaid:
+        shown.append(f"{unsaid} more of you" if shown else plural(unsaid, "member"))
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _basis(party: Party, choices: Sequence[Choice], *, ready: bool) -> str:

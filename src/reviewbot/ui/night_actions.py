@@ -1,7 +1,10 @@
-"""What a press on a group's page does: who is in, one veto each, and the way to a poll."""
+"""What a press on a group's page does: who is in, one veto each, what is taken, and a poll.
+
+Each press is kept first; then the page is drawn anew from what is kept, one drawing after the
+other (`bot/turns.py`), so that of two presses in one instant both count and both are shown.
+"""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -10,12 +13,14 @@ import discord
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import GONE
-from reviewbot.errors import Conflict, Invalid, NotAllowed, NotFound
+from reviewbot.errors import Invalid, NotFound
+from reviewbot.services import nights
+from reviewbot.services.nights import Pressed, check_in
 from reviewbot.store import works
 from reviewbot.ui import answers, ids
 from reviewbot.ui.actions import Press
 from reviewbot.ui.browsing_actions import chosen
-from reviewbot.ui.gathering import night, party_of, shown_works
+from reviewbot.ui.gathering import evening_of, lost_by, night, party_of, shown_works
 from reviewbot.ui.night import FRIENDS_MAX, HOURS, Party, hours_page
 from reviewbot.ui.text import one_line
 
@@ -30,29 +35,42 @@ class OfNight(Press, template="never"):
     async def party(self, interaction: Interaction) -> Party:
         """Return the group, if the presser is in it."""
         party = await party_of(interaction, self.parts)
-        if interaction.user.id not in party.members:
-            raise NotAllowed(
-                "That is between those on the page. Use /review recommend with its option “with” "
-                "for a page of your own."
-            )
+        check_in(actor_of(interaction), party.members)
         return party
 
-    async def redo(self, interaction: Interaction, party: Party) -> None:
+    async def pressed(self, interaction: Interaction) -> Pressed:
+        """Return the press as it is kept."""
+        if interaction.message is None:
+            raise NotFound(GONE)
+        party = await party_of(interaction, self.parts)
+        return Pressed(
+            actor_of(interaction),
+            interaction.id,
+            interaction.message.id,
+            party.members,
+            interaction.client.now(),
+        )
+
+    async def redo(self, interaction: Interaction) -> None:
         """Show the page as it is now, to all."""
-        await interaction.response.edit_message(view=await night(interaction, party))
+        await interaction.response.defer()
+        async with interaction.client.turns.of(
+            interaction.message.id if interaction.message else 0
+        ):
+            page = await night(interaction, await party_of(interaction, self.parts))
+            await interaction.edit_original_response(view=page)
 
 
 class WhoIsIn(OfNight, template=rf"rv1:gw:{ids.NIGHT}"):
-    """Changes who is in; whoever goes takes their veto with them."""
+    """Changes who is in; the veto of whoever goes does not count without them."""
 
     async def act(self, interaction: Interaction) -> None:
         """Show the page for the new group."""
-        party = await self.party(interaction)
-        friends = _people(interaction, party.host)
-        vetoes = {who: work for who, work in (party.vetoes or {}).items() if who in friends}
-        if own := (party.vetoes or {}).get(party.host):
-            vetoes[party.host] = own
-        await self.redo(interaction, replace(party, friends=friends, vetoes=vetoes))
+        host = int(self.parts["host"], 36)
+        check_in(actor_of(interaction), (await self.party(interaction)).members)
+        friends = _people(interaction, host)
+        await nights.sit(interaction.client.db, await self.pressed(interaction), [host, *friends])
+        await self.redo(interaction)
 
 
 class Veto(OfNight, template=rf"{ids.VETO}(?P<work>{ids.ID}):{ids.NIGHT}"):
@@ -60,16 +78,9 @@ class Veto(OfNight, template=rf"{ids.VETO}(?P<work>{ids.ID}):{ids.NIGHT}"):
 
     async def act(self, interaction: Interaction) -> None:
         """Show the page without it."""
-        party, actor = await self.party(interaction), actor_of(interaction)
-        vetoes = dict(party.vetoes or {})
-        if actor.user_id in vetoes:
-            raise Conflict(
-                f"You have used your veto on “{one_line(vetoes[actor.user_id].title, 80)}”. "
-                "Take that back first."
-            )
-        async with interaction.client.db.read() as conn:
-            vetoes[actor.user_id] = await works.get(conn, actor.guild_id, self.parts["work"])
-        await self.redo(interaction, replace(party, vetoes=vetoes))
+        press = await self.pressed(interaction)
+        await nights.veto(interaction.client.db, press, self.parts["work"])
+        await self.redo(interaction)
 
 
 class TakeVetoBack(OfNight, template=rf"{ids.VETOED}{ids.MEMBER}:(?P<work>{ids.ID}):{ids.NIGHT}"):
@@ -77,11 +88,31 @@ class TakeVetoBack(OfNight, template=rf"{ids.VETOED}{ids.MEMBER}:(?P<work>{ids.I
 
     async def act(self, interaction: Interaction) -> None:
         """Show the page with the work again."""
-        party, who = await self.party(interaction), int(self.parts["member"], 36)
-        if who != interaction.user.id:
-            raise NotAllowed("Only who gave a veto can take it back.")
-        vetoes = {one: work for one, work in (party.vetoes or {}).items() if one != who}
-        await self.redo(interaction, replace(party, vetoes=vetoes))
+        press, who = await self.pressed(interaction), int(self.parts["member"], 36)
+        await nights.take_back(interaction.client.db, press, who, self.parts["work"])
+        await self.redo(interaction)
+
+
+class Take(OfNight, template=rf"rv1:gt:{ids.NIGHT}"):
+    """Says what the group takes, and remembers whose wish it was not."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Show what is taken; a pick that is none any more only brings the page up to date."""
+        party, work_id = await self.party(interaction), chosen(interaction)
+        lost = lost_by(await evening_of(interaction, party), work_id)
+        if lost is not None:
+            press = await self.pressed(interaction)
+            await nights.take(interaction.client.db, press, work_id, lost)
+        await self.redo(interaction)
+
+
+class ChooseAgain(OfNight, template=rf"rv1:gr:{ids.NIGHT}"):
+    """Takes back what the group took."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Show the picks again."""
+        await nights.choose_again(interaction.client.db, await self.pressed(interaction))
+        await self.redo(interaction)
 
 
 class ToPoll(OfNight, template=rf"rv1:gp:{ids.NIGHT}"):
@@ -120,4 +151,4 @@ def _people(interaction: Interaction, host: int) -> list[int]:
     return friends[:FRIENDS_MAX]
 
 
-NIGHT_ACTIONS: Final = (WhoIsIn, Veto, TakeVetoBack, ToPoll, PostPoll)
+NIGHT_ACTIONS: Final = (WhoIsIn, Veto, TakeVetoBack, Take, ChooseAgain, ToPoll, PostPoll)

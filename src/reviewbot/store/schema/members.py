@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Column, Index, Named, SmallInteger, Table
 from reviewbot.store.schema.columns import (
     METADATA,
     TEXT,
+    OfGuild,
     OfMember,
     WithId,
     id_shape,
@@ -115,6 +116,23 @@ class Notices(WithId):
     bundle_id = Column(TEXT, nullable=False, server_default="")
 
 
+class Nights(OfGuild):
+    """A member's seat on a group's page; see `domain.nights`.
+
+    `vetoed` and `taken` are ids of works, or were: works may be merged meanwhile. `lost` is how
+    many points the member lost by what was taken.
+    """
+
+    message_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    member_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    present = Column(SmallInteger, nullable=False)
+    vetoed: Named[str | None] = Column(TEXT)
+    taken: Named[str | None] = Column(TEXT)
+    lost: Named[int | None] = Column(SmallInteger)
+    taken_at: Named[int | None] = Column(BigInteger)
+    changed_at = Column(BigInteger, nullable=False)
+
+
 members: Final = Table("members", METADATA, Members, one_of("card", "", "full", "compact"))
 shelves: Final = Table(
     "shelves",
@@ -160,4 +178,11 @@ recommendations: Final = Table(
 mutes: Final = Table("mutes", METADATA, Mutes)
 notices: Final = Table(
     "notices", METADATA, Notices, Index(None, "guild_id", "member_id", "created_at"), id_shape()
+)
+nights: Final = Table(
+    "nights",
+    METADATA,
+    Nights,
+    Index(None, "changed_at"),
+    Index(None, "guild_id", "member_id", "taken_at"),
 )

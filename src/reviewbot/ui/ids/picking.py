@@ -92,13 +92,23 @@ def night_veto(work_id: str, frame: str) -> str:
 
 
 def night_vetoed(member: int, work_id: str, frame: str) -> str:
-    """Take a veto back; as long as the button stands there, the veto does."""
+    """Take a veto back."""
     return f"{VETOED}{base36(member)}:{work_id}:{frame}"
 
 
 def night_poll(frame: str) -> str:
     """Ask how long to vote on what is on the page."""
     return f"rv1:gp:{frame}"
+
+
+def night_take(frame: str) -> str:
+    """Name the menu by which a group says what they take."""
+    return f"rv1:gt:{frame}"
+
+
+def night_again(frame: str) -> str:
+    """Let a group choose again."""
+    return f"rv1:gr:{frame}"
 
 
 def night_hours(work_ids: Sequence[str]) -> str:
