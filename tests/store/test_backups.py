@@ -74,7 +74,8 @@ def _crash_with_full_wal(path: Path) -> None:
         "import os, sqlite3, sys\n"
         "conn = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "conn.execute('PRAGMA journal_mode = WAL')\n"
-        "for n in range(9): conn.execute('INSERT INTO state VALUES (?, 1)', (f'wal {n}',))\n"
+        "put = 'INSERT OR IGNORE INTO state VALUES (?, 1)'\n"
+        "for n in range(9): conn.execute(put, (f'wal {n}',))\n"
         "os._exit(9)\n"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=False)  # noqa: S603 - our own words

@@ -21,6 +21,7 @@ from reviewbot.store.copying import backup
 from reviewbot.store.engine import in_migration, opened
 from reviewbot.store.failures import first_line
 from reviewbot.store.history import MIGRATIONS, newer_schema, refuse_other_schema, revisions
+from reviewbot.store.planning import tell_planner
 from reviewbot.store.rebuilding import PAUSE_SECONDS, rebuild
 
 
@@ -56,6 +57,7 @@ async def upgrade(
             if before:
                 copy = await _copied(address, newest, copies)
             await in_migration(address, lambda conn: _upgrade(conn, migrations))
+        await in_migration(address, tell_planner)
         await _index(address)
     return Upgraded(before, newest, copy)
 
