@@ -57,7 +57,8 @@ async def upgrade(
             if before:
                 copy = await _copied(address, newest, copies)
             await in_migration(address, lambda conn: _upgrade(conn, migrations))
-        await in_migration(address, tell_planner)
+        if address.path:
+            await in_migration(address, tell_planner)
         await _index(address)
     return Upgraded(before, newest, copy)
 

@@ -40,10 +40,8 @@ _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LI
 def tell_planner(conn: Connection) -> None:
     """Write what the planner is to believe, unless it is there; connections opened later heed it.
 
-    Does nothing on PostgreSQL.
+    For SQLite only.
     """
-    if conn.dialect.name != "sqlite":
-        return
     wanted = _wanted(conn)
     if not conn.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")).all():
         conn.execute(text("ANALYZE sqlite_schema"))  # makes the table
