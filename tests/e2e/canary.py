@@ -176,6 +176,25 @@ async def try_forms(who: Member, things: Things, opened: Form, most: int) -> set
     return tried
 
 
+async def press_all(club: Club, who: Member, things: Things, most: int) -> set[str]:
+    """Press whatever there is, at most so many ids of each; return the templates that were tried.
+
+    Where an id says nothing of a review, menus with reviews and works are chosen from too.
+    """
+    tried = set()
+    for pattern in templates():
+        custom_ids = list(things.ids_of(pattern))
+        for custom_id in custom_ids[:most]:
+            if custom_id.startswith(tuple(REVEALS)):  # asked for by name
+                continue
+            await club.forge(who, custom_id)
+        if "<review>" not in pattern and not custom_ids[0].startswith(tuple(REVEALS)):
+            for value in things.values["review"][:2] + things.values["work"][:1]:
+                await select_forged(club, who, custom_ids[0], value)
+        tried.add(pattern)
+    return tried
+
+
 async def select_forged(club: Club, who: Member, custom_id: str, value: str) -> Answer:
     """Let somebody choose in a menu of their own making."""
     options = [{"label": "one", "value": value or "x"}]
@@ -188,14 +207,29 @@ async def select_forged(club: Club, who: Member, custom_id: str, value: str) -> 
     return await who.choose(custom_id, value or "x", on=message)
 
 
-async def try_commands(club: Club, who: Member, titles: list[str], queries: list[str]) -> None:
-    """Run every command that somebody is offered, with all that may be asked for."""
+async def try_commands(
+    club: Club,
+    who: Member,
+    titles: list[str],
+    queries: list[str],
+    *,
+    secret: bool = True,
+    **known: object,
+) -> None:
+    """Run every command that somebody is offered, with all that may be asked for.
+
+    Where the queries are `secret`, no completion may tell them from a word that nobody wrote.
+    What is `known` is given wherever there is such an option.
+    """
     for words, options in commands():
-        given: dict[str, list[object]] = {}
+        named = {option.display_name for option in options}
+        given: dict[str, list[object]] = {
+            name: [value] for name, value in known.items() if name in named
+        }
         for option in options:
             if option.required:
-                known = option.autocomplete or option.name in KNOWN_OPTIONS
-                assert known, f"teach the canary /{words} {option.name}"
+                taught = option.autocomplete or option.name in KNOWN_OPTIONS
+                assert taught, f"teach the canary /{words} {option.name}"
                 given[option.display_name] = _values(club, option, titles, queries)
         for chosen in itertools.product(*given.values()):
             try:
@@ -207,7 +241,7 @@ async def try_commands(club: Club, who: Member, titles: list[str], queries: list
             if option.type.name == "user" and not option.required:
                 with suppress(ClientRefuses):  # it is not offered to them
                     await who.slash(words, **{**needed, option.display_name: club.ada})
-        await _try_completions(who, words, options, queries, given)
+        await _try_completions(who, words, options, queries, given, secret=secret)
 
 
 def _values(
@@ -228,6 +262,8 @@ async def _try_completions(
     options: list[app_commands.Parameter],
     queries: list[str],
     given: dict[str, list[object]],
+    *,
+    secret: bool,
 ) -> None:
     for option in options:
         if not option.autocomplete:
@@ -239,7 +275,7 @@ async def _try_completions(
             return
         for typed in queries:
             found = await who.autocomplete(words, option.name, typed, **others)
-            same = len(found) == len(nothing)
+            same = len(found) == len(nothing) or not secret
             assert same, f"/{words} {option.name}: {typed} is told apart from a word nobody wrote"
 
 

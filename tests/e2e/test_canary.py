@@ -2,14 +2,13 @@
 
 import pytest
 
-from reviewbot.playground.driver import File, Member
+from reviewbot.playground.driver import File
 from tests.e2e.canary import (
-    REVEALS,
     Things,
     commands,
     forms,
     menus,
-    select_forged,
+    press_all,
     sent,
     templates,
     try_commands,
@@ -78,22 +77,6 @@ async def _seed_elsewhere(club: Club) -> int:
     return int(club.discord.guild("Elsewhere").id)
 
 
-async def _press_all(club: Club, who: Member, things: Things, *, every: bool) -> set[str]:
-    """Press whatever there is; return the templates that were tried."""
-    tried = set()
-    for pattern in templates():
-        custom_ids = list(things.ids_of(pattern))
-        for custom_id in custom_ids[: 8 if every else 1]:
-            if custom_id.startswith(tuple(REVEALS)):  # asked for by name
-                continue
-            await club.forge(who, custom_id)
-        if "<review>" not in pattern and not custom_ids[0].startswith(tuple(REVEALS)):
-            for value in things.values["review"][:2] + things.values["work"][:1]:
-                await select_forged(club, who, custom_ids[0], value)
-        tried.add(pattern)
-    return tried
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("stranger", [False, True], ids=["member", "stranger"])
 async def test_the_canary_is_nowhere_where_nobody_asked(club: Club, *, stranger: bool) -> None:
@@ -119,11 +102,11 @@ async def test_the_canary_is_nowhere_where_nobody_asked(club: Club, *, stranger:
         for card in club.cards()[:3]:
             if name != "Hide" and not stranger:
                 await club.ben.menu(name, card)
-    tried = await _press_all(club, who, things, every=not stranger)
+    tried = await press_all(club, who, things, 8 if not stranger else 1)
     assert tried == set(templates())
     if not stranger:
         await things.gather(club, other)
-        await _press_all(club, who, things, every=False)
+        await press_all(club, who, things, 1)
         await try_forms(who, things, form, 1)
     assert len(commands()) > 20
     told = list(sent(list(exchanges)[begun:]))

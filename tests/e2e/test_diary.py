@@ -59,7 +59,7 @@ async def test_a_review_written_after_several_viewings_says_so_at_once(club: Clu
 @pytest.mark.slow
 async def test_no_day_is_invented_and_today_is_one_press_away(club: Club) -> None:
     answer = await club.ada.slash("review log", title="Solaris", kind="book", note="At ||sea||.")
-    assert "You read **Solaris**." in answer.text
+    assert "You read **Solaris** (book)." in answer.text
     assert "It has no date." in answer.text
     diary = await club.ada.slash("review diary")
     assert "Your diary · no date" in diary.text
@@ -81,7 +81,7 @@ async def test_a_rated_viewing_makes_a_rating_and_no_review_to_read(club: Club) 
     answer = await club.ada.slash(
         "review log", title="Stalker", kind="movie", date="1999", rating="5"
     )
-    assert "You watched **Stalker** in 1999: ★★★★★ 5/5" in answer.text
+    assert "You watched **Stalker** (film) in 1999: ★★★★★ 5/5" in answer.text
     page = await club.ben.slash("review show", title="Stalker")
     assert "1 rating so far" in page.text
     assert not page.message or not page.message.menus
@@ -98,7 +98,7 @@ async def test_a_rated_viewing_makes_a_rating_and_no_review_to_read(club: Club) 
 async def test_an_old_viewing_leaves_today_s_rating_alone(club: Club) -> None:
     await club.post(club.ada, "Superb.", rating="4")
     answer = await club.ada.slash("review log", title="Parasite", date="2019", rating="2")
-    assert "You watched **Parasite** in 2019: ★★ 2/5" in answer.text
+    assert "You watched **Parasite** (film, 2019) in 2019: ★★ 2/5" in answer.text
     page = await club.ben.slash("review show", title="Parasite")
     assert "★★★★ 4/5" in page.text
 
@@ -123,20 +123,20 @@ async def test_a_diary_goes_by_month_and_its_entries_can_be_changed(club: Club) 
     assert "Earlier" in labels(shown(year)), "what has no date comes last"
     back = await club.ada.choose("Another month", "July 2019 (3)", on=shown(year))
     entry = await club.ada.choose("Open one of these", "5. The Wire", on=shown(back))
-    assert "You watched **The Wire** (S2E5) on 5 July 2019." in entry.text
+    assert "You watched **The Wire** (show, S2E5) on 5 July 2019." in entry.text
     form = await club.ada.click("Edit", on=shown(entry))
     assert form.form
     changed = await club.ada.submit(
         fields={"When?": "2017", "Rating": "4", "Season or episode": "S1", "Note": "Late."}
     )
-    assert "You watched **The Wire** (season 1) in 2017: ★★★★ 4/5" in changed.text
+    assert "You watched **The Wire** (show, season 1) in 2017: ★★★★ 4/5" in changed.text
     undone = await club.ada.click("Undo", on=shown(changed))
     assert "Taken back" in undone.text
     diary = await club.ada.click("My diary", on=shown(undone))
     july = await club.ada.choose("Another month", "July 2019 (3)", on=shown(diary))
     entry = await club.ada.choose("Open one of these", "5. The Wire", on=shown(july))
     gone = await club.ada.click("Delete", on=shown(entry))
-    assert "**The Wire** (5 July 2019) is out of your diary." in gone.text
+    assert "**The Wire** (show), 5 July 2019, is out of your diary." in gone.text
     again = await club.ada.click("Undo", on=shown(gone))
     assert "Taken back" in again.text
 

@@ -25,7 +25,7 @@ async def test_any_member_adds_a_name_and_any_name_finds_the_work(club: Club) ->
     assert "• Gisaengchung — romanised" in page.text
     assert "• Parasite — shown" in page.text
     assert (
-        "-# Also called Gisaengchung · 기생충"
+        "-# This film of 2019 is also called Gisaengchung · 기생충"
         in (await club.ben.slash("review show", title="Parasite")).text
     )
     await club.restart()

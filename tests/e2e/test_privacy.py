@@ -35,7 +35,7 @@ async def test_a_member_gets_everything_of_theirs_and_nothing_of_others(club: Cl
     [review] = told["tables"]["reviews"]
     assert review["text"] == "Ada wrote ||this||."
     assert told["member_id"] == str(club.ada.id)
-    assert "## Review: Parasite (2019), 4.5 of 5 stars" in files["readable.md"]
+    assert "## Review: Parasite (film, 2019), 4.5 of 5 stars" in files["readable.md"]
     assert "Ben" not in "".join(files.values())
 
 

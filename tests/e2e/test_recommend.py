@@ -62,7 +62,7 @@ async def test_picks_follow_from_what_one_rated_and_name_it(club: Club) -> None:
     assert "From your 3 ratings and those of 7 members" in warm.text
     order = [warm.text.index(f"**Dark {n}**") for n in (3, 4, 5)]
     assert max(order) < warm.text.index("**Light ")
-    assert "Because you gave Dark 1 5★" in warm.text
+    assert "Because you gave Dark 1 (film, 2019) 5★" in warm.text
     assert "and 2 others with taste like yours loved it" in warm.text
     assert "likely" in warm.text
     assert warm.message
@@ -77,7 +77,7 @@ async def test_a_new_rating_counts_in_the_very_next_answer(club: Club) -> None:
         await asker.slash("review recommend")
         await club.post(asker, "Mine.", title=f"{side} 1", rating="5")
         answer = await asker.slash("review recommend")
-        assert f"Because you gave {side} 1 5★" in answer.text
+        assert f"Because you gave {side} 1 (film, 2019) 5★" in answer.text
         assert answer.text.count(f"**{side} ") > answer.text.count(f"**{other} ")
     await club.post(club.ada, "New here.", title="Newest", kind="book", rating="5")
     answer = await club.guild.member("Fan of Dark").slash("review recommend", kind="book")

@@ -18,13 +18,15 @@ def shown(answer: Answer) -> Message:
 async def test_one_tap_on_a_card_puts_it_on_the_list_because_of_its_author(club: Club) -> None:
     card = await club.post(club.ada, "Superb.")
     answer = await club.ben.click("Want", on=card)
-    said = f"**Parasite** is on your list to watch, because <@{club.ada.id}> reviewed it."
+    said = (
+        f"**Parasite** (film, 2019) is on your list to watch, because <@{club.ada.id}> reviewed it."
+    )
     assert said in answer.text
     assert not shown(answer).pinged
     again = await club.ben.click("Want", on=card)
-    assert "**Parasite** is on your list to watch already." in again.text
+    assert "**Parasite** (film, 2019) is on your list to watch already." in again.text
     undone = await club.ben.click("Undo", on=shown(answer))
-    assert "Taken back. **Parasite** is not on your shelf." in undone.text
+    assert "Taken back. **Parasite** (film, 2019) is not on your shelf." in undone.text
     await club.ben.click("Want", on=card)
     await club.restart()
     page = await club.ben.slash("shelf show")
@@ -35,24 +37,24 @@ async def test_one_tap_on_a_card_puts_it_on_the_list_because_of_its_author(club:
 async def test_what_one_reviewed_is_not_wanted_but_may_be_again(club: Club) -> None:
     card = await club.post(club.ada, "Superb.")
     answer = await club.ada.click("Want", on=card)
-    assert "You have watched **Parasite** already." in answer.text
+    assert "You have watched **Parasite** (film, 2019) already." in answer.text
     answer = await club.ada.click("Want it again", on=shown(answer))
-    assert "**Parasite** is on your list to watch" in answer.text
+    assert "**Parasite** (film, 2019) is on your list to watch" in answer.text
 
 
 async def test_a_dropped_book_keeps_where_and_why_and_is_not_finished(club: Club) -> None:
     added = await club.ada.slash("shelf add", title="Solaris", kind="book", year=1961)
-    assert "**Solaris** is on your list to read." in added.text
+    assert "**Solaris** (book, 1961) is on your list to read." in added.text
     reason = "Too much ||ocean||."
     moved = await club.ada.slash(
         "shelf move", title="solaris", shelf="dropped", progress="chapter 10", reason=reason
     )
-    assert "You have dropped **Solaris** at chapter 10." in moved.text
+    assert "You have dropped **Solaris** (book, 1961) at chapter 10." in moved.text
     page = await club.ada.slash("shelf show")
     assert "Dropped · 1" in page.text
     assert "at chapter 10 · “Too much ▒▒▒▒▒.”" in page.text
     undone = await club.ada.click("Undo", on=shown(moved))
-    assert "Taken back. **Solaris** is on your list to read." in undone.text
+    assert "Taken back. **Solaris** (book, 1961) is on your list to read." in undone.text
     async with club.db.read() as conn:
         found = (await works.list_named(conn, club.guild_id, "Solaris"))[0]
         shelved = await shelves.find(conn, club.guild_id, int(club.ada.id), found.id)
@@ -71,9 +73,9 @@ async def test_titles_of_one_s_own_shelf_are_offered(club: Club) -> None:
     offered = await club.ada.autocomplete("shelf remove", "title", "lari")
     assert [one.name for one in offered] == ["Solaris (book)"]
     answer = await club.ada.slash("shelf remove", title=offered[0].value)
-    assert "**Solaris** is off your shelf." in answer.text
+    assert "**Solaris** (book) is off your shelf." in answer.text
     answer = await club.ada.click("Undo", on=shown(answer))
-    assert "**Solaris** is on your list to read." in answer.text
+    assert "**Solaris** (book) is on your list to read." in answer.text
 
 
 async def test_an_unknown_title_needs_its_kind_and_one_of_a_shelf_must_be_there(
@@ -103,16 +105,16 @@ async def test_a_shelf_is_looked_through_and_changed_by_presses(club: Club) -> N
     assert "The Wire" in narrowed.text
     assert "Film" not in narrowed.text.replace("Films", "")
     entry = await club.ada.choose("Open one of these", "The Wire", on=narrowed)
-    assert "You are watching **The Wire** at S2E5" in entry.text
+    assert "You are watching **The Wire** (show) at S2E5" in entry.text
     assert "Watching" not in labels(shown(entry))
     form = await club.ada.click("How far, and why", on=shown(entry))
     assert form.form
     answer = await club.ada.submit(fields={"How far are you?": "the end"})
-    assert "You are watching **The Wire** at the ending." in answer.text
+    assert "You are watching **The Wire** (show) at the ending." in answer.text
     entry = await club.ada.click("Watched", on=shown(entry))
     assert "You have watched **The Wire**" in entry.text
     off = await club.ada.click("Take it off", on=shown(entry))
-    assert "**The Wire** is off your shelf." in off.text
+    assert "**The Wire** (show) is off your shelf." in off.text
 
 
 async def test_a_shelf_is_its_member_s_until_they_open_it(club: Club) -> None:

@@ -31,7 +31,7 @@ async def test_a_thread_is_opened_by_command_once(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     first = await club.ben.slash("review thread", title="Parasite")
     [thread] = threads(club)
-    assert thread.name == "Parasite"
+    assert thread.name == "Parasite (film, 2019)"
     assert thread.id == card.id
     assert f"<#{thread.id}>" in first.text
     again = await club.cleo.slash("review thread", title="Parasite")
@@ -50,7 +50,7 @@ async def test_the_first_comment_opens_it_where_the_server_wants_that(club: Club
     other = await club.post(club.ben, "Sand.", title="Dune")
     await club.ada.reply(other, "First.")
     [thread] = await until_threads(club, 1)
-    assert thread.name == "Dune"
+    assert thread.name == "Dune (film, 2019)"
     await club.cleo.reply(other, "Second.")
     await asyncio.sleep(0.5)
     assert len(threads(club)) == 1

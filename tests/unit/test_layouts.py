@@ -128,11 +128,11 @@ def test_every_layout_of_a_review_fits(
     ]
     bundle = Bundle(2**62, "b" * 12, 2**62, tuple(told))
     within_limits(lambda: notice_message(bundle, headline or "-"))
-    named = (Named(title or "x", 100), Named(title or "y", 77))
+    named = (Named(one.work, 100), Named(one.work, 77))
     pick = Pick(Suggestion(one.work.id, 77, 81, 2, fans=9999), one.work, one.id, named, 2**62)
     picks = [replace(pick, work=replace(one.work, id=f"{n:012}")) for n in range(5)]
     wish = Wish(None, ("l" * 12,) * 2, 2**62, "x" * 30, 1800, 2200, again=True)
-    listing = Listing(picks, wish, Basis(2, 9999, 99999), (title or "x",) * 2)
+    listing = Listing(picks, wish, Basis(2, 9999, 99999), (one.work,) * 2)
     within_limits(lambda: picks_page(listing, "Done."))
     within_limits(lambda: pick_page(pick, listing, why=True))
 

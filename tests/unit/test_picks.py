@@ -7,14 +7,18 @@ from reviewbot.ui.picks import Basis, Named, Pick, reason, score
 WORK = Work(1, "w" * 12, WorkKind.MOVIE, "Burning", 2018)
 
 
+def named(title: str, points: int) -> Named:
+    return Named(Work(1, "v" * 12, WorkKind.MOVIE, title, 2003), points)
+
+
 def pick(mean: float, raters: int, fans: int = 0, *because: Named) -> Pick:
     return Pick(Suggestion(WORK.id, 84.4, mean, raters, fans=fans), WORK, None, because)
 
 
 def test_the_reason_names_what_one_gave_and_who_agrees() -> None:
-    given = (Named("Memories of Murder", 100), Named("Parasite", 90))
+    given = (named("Memories of Murder", 100), named("Parasite", 90))
     assert reason(pick(90, 4, 3, *given)) == (
-        "Because you gave Memories of Murder 5★ and Parasite 4½★; "
+        "Because you gave Memories of Murder (film, 2003) 5★ and Parasite (film, 2003) 4½★; "
         "3 members with taste like yours loved it"
     )
 
@@ -33,7 +37,7 @@ def test_without_such_works_it_says_what_others_gave() -> None:
 
 
 def test_a_title_cannot_format_or_mention() -> None:
-    assert "<@1>" not in reason(pick(90, 4, 0, Named("<@1> **x**", 80)))
+    assert "<@1>" not in reason(pick(90, 4, 0, named("<@1> **x**", 80)))
 
 
 def test_a_prediction_is_only_made_for_one_who_rated() -> None:

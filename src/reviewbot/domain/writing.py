@@ -226,6 +226,7 @@ def drafted(review: Review, draft: Draft) -> Draft:
         work_id=review.work.id,
         kind=review.work.kind,
         year=review.work.year,
+        maker=review.work.maker or "",
         headline=review.headline.reveal(),
         text=review.text.reveal(),
         spoils=review.spoils,

@@ -34,11 +34,11 @@ async def own_review(conn: Connection, actor: Actor, title: str, part: str | Non
         return exact[0]
     if not found or part:
         of = f"{wanted.label} of " if wanted != WHOLE else ""
-        raise NotFound(f"You have not reviewed {of}{work.title} here. Begin with /review post.")
+        raise NotFound(f"You have not reviewed {of}{work.label} here. Begin with /review post.")
     if len(found) > 1:
         there = ", ".join(review.part.label for review in found[:10])
         raise Invalid(
-            f"You reviewed several parts of {work.title}: {there}. "
+            f"You reviewed several parts of {work.label}: {there}. "
             "Say which one with the option “part”, like S2 or S2E5."
         )
     return found[0]

@@ -20,7 +20,7 @@ async def refuse_beside(conn: Connection, work: Work, draft: Draft) -> None:
     found = await hiding.list_by_author(conn, draft.guild_id, work.id, draft.author_id)
     if any(one.part == Part(draft.season, draft.episode) for one in found):
         raise Conflict(
-            f"A moderator hid your review of {work.title}, so I cannot post another one beside "
+            f"A moderator hid your review of {work.label}, so I cannot post another one beside "
             "it. You can change it with /review edit or delete it with /review delete; a "
             "moderator can put it back."
         )

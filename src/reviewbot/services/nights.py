@@ -48,7 +48,7 @@ async def veto(db: Database, press: Pressed, work_id: str) -> None:
         ):
             own = next((one.vetoed for one in seats if one.member_id == actor.user_id), None)
             before = await works.find(conn, actor.guild_id, own or "")
-            named = f" on “{before.title[:80]}”" if before else ""
+            named = f" on “{before.label[:120]}”" if before else ""
             raise Conflict(f"You have used your veto{named}. Take that back first.")
 
 

@@ -127,7 +127,7 @@ async def _check_seen(conn: Connection, actor: Actor, friend_id: int, work_id: s
     choices = await members.find(conn, actor.guild_id, friend_id)
     shelved = await shelves.find(conn, actor.guild_id, friend_id, work_id)
     if choices.shelf_open and shelved and shelved.finished:
-        raise Conflict(f"They have seen {shelved.work.title} already, as their shelf shows.")
+        raise Conflict(f"They have seen {shelved.work.label} already, as their shelf shows.")
 
 
 async def _add(conn: Connection, actor: Actor, one: Recommendation, now: int) -> None:

@@ -172,7 +172,8 @@ async def _opened(conn: Connection, draft: Draft) -> Draft | NearYear:
 
 def _placed(draft: Draft, work: Work) -> Draft:
     year = draft.year if work.year is None else work.year
-    return replace(draft, title=work.title, work_id=work.id, kind=work.kind, year=year)
+    maker = draft.maker or work.maker or ""
+    return replace(draft, title=work.title, work_id=work.id, kind=work.kind, year=year, maker=maker)
 
 
 async def keep(

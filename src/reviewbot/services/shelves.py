@@ -120,7 +120,7 @@ async def on_shelf(conn: Connection, actor: Actor, title: str) -> Shelved:
     work = await choose_work(conn, actor.guild_id, title)
     shelved = work and await shelves.find(conn, actor.guild_id, actor.user_id, work.id)
     if not shelved:
-        named = work.title if work else "that" if title.startswith(reference("")) else title
+        named = work.label if work else "that" if title.startswith(reference("")) else title
         raise NotFound(f"“{named}” is not on your shelf. Put it there with `/shelf add`.")
     return shelved
 

@@ -26,7 +26,7 @@ from sqlalchemy import Select as SelectStatement
 
 from reviewbot.store import index, merged_rows
 from reviewbot.store.connection import Change, Connection, Query, Value
-from reviewbot.store.rows import SELECT_REVIEWS, review_of
+from reviewbot.store.rows import SELECT_REVIEWS, WORK, review_of, work_of
 from reviewbot.store.schema import (
     METADATA,
     actions_log,
@@ -312,9 +312,7 @@ _TOUCHED: Final = Query(
         ),
     )
 )
-_WORKS: Final = Query(
-    select(works.c.id, works.c.title, works.c.kind, works.c.year).where(works.c.guild_id == _GUILD)
-)
+_WORKS: Final = Query(select(*WORK).where(works.c.guild_id == _GUILD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +343,7 @@ async def rows_of(
 async def titles_of(conn: Connection, guild_id: int) -> dict[str, str]:
     """Return what the guild's works are called, for a reader."""
     rows = await conn.all(_WORKS, of_guild=guild_id)
-    return {work: f"{title} ({year})" if year else title for work, title, _, year in rows}
+    return {work.id: work.label for work in map(work_of, rows)}
 
 
 async def erase(conn: Connection, guild_id: int, member_id: int, now: int) -> Erased:

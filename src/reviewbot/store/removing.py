@@ -91,7 +91,7 @@ async def put_back(conn: Connection, review: Review, now: int) -> None:
     )
     if newer is not None:
         raise Conflict(
-            f"You have written about {review.work.title} anew since then, so I cannot bring the "
+            f"You have written about {review.work.label} anew since then, so I cannot bring the "
             "old review back beside it. Delete the new one first, then press Undo here again."
         )
     conn.send(_SET_STATE, **_key(review), new_state="live", now=now)

@@ -11,11 +11,10 @@ import discord
 
 from reviewbot.domain.members import CardSize
 from reviewbot.domain.order import Subject
-from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Review, Spoils
-from reviewbot.domain.works import Work, WorkKind
-from reviewbot.ui import comment_ids, ids, layout, measure
+from reviewbot.domain.works import WorkKind
+from reviewbot.ui import comment_ids, ids, layout, measure, titles
 from reviewbot.ui.text import clean, isolated, neutralise, one_line, plural
 
 DOUBT: Final = "This spoils · Report"
@@ -27,6 +26,7 @@ _BODY: Final = 3
 """Lines of a phone for the author's own words, where nothing else needs them."""
 _NAME: Final = "a" * 12
 """A name as long as most; how long a member's really is, nobody tells us."""
+_NOTED: Final = 60
 _ESCAPED: Final = re.compile(r"\\([^\sA-Za-z0-9])")
 """What neutralised text has and its reader does not see."""
 _MEASURED: Final = 240
@@ -37,7 +37,7 @@ def review_card(review: Review, size: CardSize = CardSize.FULL) -> layout.Layout
     """Return the card in a size; what was said of the review stands below the buttons."""
     compact = size is CardSize.COMPACT
     lines = (
-        (compact_title(review.work, review.part), _short_byline(review))
+        (titles.line(review.work, review.part), _short_byline(review))
         if compact
         else _lines(review)
     )
@@ -68,8 +68,8 @@ def card_marks(review_id: str) -> frozenset[str]:
 
 
 def _lines(review: Review) -> tuple[str, ...]:
-    name = _shown(review.work)
-    head = (f"### {title(review.work)}", facts(review.work, review.part), byline(review))
+    name = titles.fitted(review.work)
+    head = (titles.heading(review.work, review.part), byline(review))
     used = measure.lines(name, measure.TITLE) + 1
     used += measure.lines(" · ".join((_given(review), _NAME)))
     wanted = 1 + bool(open_words(review, headline=True)) if _quote(review) else 0
@@ -101,34 +101,6 @@ def _body(review: Review, room: int) -> Iterator[str]:
 def _quote(review: Review) -> str:
     """Return what of the quote anybody may see, on one line."""
     return "" if review.quote.whole else one_line(review.quote.masked(), _MEASURED)
-
-
-def title(work: Work) -> str:
-    """Return the title as a card shows it, in two lines of a phone at most.
-
-    One written from right to left turns nothing beside it.
-    """
-    return isolated(neutralise(_shown(work)))
-
-
-def _shown(work: Work) -> str:
-    return measure.fitted(one_line(work.title, _MEASURED), 2, measure.TITLE)
-
-
-def facts(work: Work, part: Part = WHOLE) -> str:
-    """Return kind, year and maker, as far as known, and the part: one line of small print."""
-    told = " · ".join(one for one in (part.label, work.facts.replace(", ", " · ")) if one)
-    told = told[:1].upper() + told[1:]
-    return "-# " + neutralise(measure.fitted(one_line(told, _MEASURED), 1, measure.SMALL))
-
-
-def compact_title(work: Work, part: Part = WHOLE) -> str:
-    """Return title, kind and year in one line; the maker, where the year is not known."""
-    known = str(work.year) if work.year else measure.fitted(one_line(work.maker or "", 12), 1, 8)
-    told = " · ".join(one for one in (work.kind.label, known, part.label) if one)
-    room = measure.TEXT - measure.columns(told) - 3
-    name = measure.fitted(one_line(work.title, _MEASURED), 1, max(room, 4))
-    return f"**{isolated(neutralise(name))}** · {neutralise(told)}"
 
 
 def rated(rating: Rating | None) -> str:
@@ -177,13 +149,20 @@ def spoiler_label(review: Review, most: int = 2) -> str:
     """
     if review.hides is Spoils.NONE:
         return ""
-    told = name = one_line(review.work.title, _MEASURED)
+    told = name = titles.fitted(review.work)
     phrase = spoiled if most > 1 or _fills(spoiled(name, review)) == 1 else _spoils
     room = most * measure.SMALL - measure.columns(f"⚠️ {phrase('', review)}")
     while room > 0 and _fills(phrase(told, review)) > most:
         told = measure.fitted(name, 1, room)
         room -= most  # a long word loses the rest of a line: how much shows once it is laid out
     return f"⚠️ {phrase(isolated(neutralise(told)), review)}"
+
+
+def spoiler_note(review: Review) -> str:
+    """Name what the review spoils where no title stands above it; nothing if it spoils nothing."""
+    if review.hides is Spoils.NONE:
+        return ""
+    return f"⚠️ {spoiled(neutralise(titles.plain(review.work, _NOTED)), review)}"
 
 
 def _fills(warning: str) -> int:

@@ -10,7 +10,7 @@ from reviewbot.domain.order import Subject
 from reviewbot.domain.pages import Page
 from reviewbot.domain.reviews import Comment, Review
 from reviewbot.store.comments import Listed
-from reviewbot.ui import cards, comment_ids, ids, layout
+from reviewbot.ui import cards, comment_ids, ids, layout, titles
 from reviewbot.ui.limits import COMMENT_ROOM, PAGE_ROOM
 from reviewbot.ui.text import clean, fitted, neutralise, one_line, plural
 
@@ -19,7 +19,7 @@ _LABEL_MAX: Final = 90
 
 def comment_list(review: Review, found: Page[Listed]) -> layout.Layout:
     """Return one page of the comments; what answers a comment stands below it, indented."""
-    told = f"**{cards.title(review.work)}** · {plural(found.total, 'thought')}"
+    told = f"{titles.named(review.work)} · {plural(found.total, 'thought')}"
     items = [layout.text(told), *_comments(found.items)]
     if found.count > 1:
         items.append(_turning(review, found))
@@ -44,7 +44,7 @@ def comment_page(
     comment = listed.comment
     words = comment.text.reveal() if revealed else comment.text.masked()
     items = [
-        layout.text(f"**{cards.title(review.work)}** · a thought by {_author(comment)}"),
+        layout.text(f"{titles.named(review.work)} · a thought by {_author(comment)}"),
         layout.text(_said(listed), neutralise(fitted(words, PAGE_ROOM))),
         layout.row(*_deeds(comment, actor)),
     ]

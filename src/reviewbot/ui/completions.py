@@ -20,7 +20,8 @@ from reviewbot.services.reviews import reference
 from reviewbot.store import completions, guesses
 from reviewbot.store import tags as stored_tags
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
-from reviewbot.ui.text import one_line
+from reviewbot.ui.offers import offered
+from reviewbot.ui.titles import plain
 
 Choices = list[app_commands.Choice[str]]
 _log = logging.getLogger(__name__)
@@ -73,12 +74,7 @@ async def _titles(interaction: Interaction, typed: str) -> Choices:
     once: dict[str, Work] = {}
     for work in found:
         once.setdefault(work.id, work)
-    return [_choice(work) for work in once.values()][:CHOICES_MAX]
-
-
-def _choice(work: Work) -> app_commands.Choice[str]:
-    name = one_line(work.label, CHOICE_NAME_MAX)
-    return app_commands.Choice(name=name, value=reference(work.id))
+    return offered((plain(work, CHOICE_NAME_MAX), reference(work.id)) for work in once.values())
 
 
 async def _tags(interaction: Interaction, typed: str) -> Choices:

@@ -25,7 +25,8 @@ from reviewbot.domain.writing import drafted
 from reviewbot.errors import Conflict, Invalid
 from reviewbot.services import reviews, writing
 from reviewbot.store import reviews as stored
-from reviewbot.ui import forms, ids, layout
+from reviewbot.ui import forms, ids, layout, titles
+from reviewbot.ui.limits import FORM_TITLE_MAX
 from reviewbot.ui.receipts import deliver
 
 QUOTE: Final = "quote"
@@ -40,7 +41,7 @@ def details_form(draft: Draft, custom_id: str) -> forms.Form:
     """Return the form, filled in with a draft."""
     short = partial(forms.text_input, style=TextStyle.short)
     return forms.Form(
-        f"Details: {draft.title}",
+        titles.of_draft(draft, FORM_TITLE_MAX, "Details: "),
         custom_id,
         forms.labelled("Headline", short(forms.HEADLINE, HEADLINE_MAX, draft.headline)),
         forms.labelled(

@@ -12,15 +12,14 @@ from reviewbot.domain.reviews import Card
 from reviewbot.domain.viewings import Again, Viewing, again_label
 from reviewbot.domain.works import WorkKind
 from reviewbot.services.diary import Noted
-from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.shelf import COLOUR, my_shelf, small, undo
+from reviewbot.ui import cards, ids, layout, titles
+from reviewbot.ui.shelf import COLOUR, my_shelf, undo
 from reviewbot.ui.text import neutralise, one_line
 
 DIARY_SIZE: Final = 8
 """Entries on one page."""
 _MONTHS_MAX: Final = 25
 _NOTE_SHOWN: Final = 80
-_OPTION_MAX: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def month_label(month: str) -> str:
 def _lines(entry: DiaryEntry) -> Iterator[str]:
     viewing = entry.viewing
     day = f"**{_day(viewing.seen_on)}** · " if viewing.seen_on.day else ""
-    yield f"{day}{cards.title(viewing.work)} {small(viewing.work)}"
+    yield f"{day}{titles.listed(viewing.work)}"
     if told := " · ".join(_details(entry)):
         yield f"-# {told}"
 
@@ -103,10 +102,10 @@ def _day(seen: SeenOn) -> str:
 
 def _menu(leafed: Leafed) -> layout.Item:
     options = [
-        layout.option(
-            one_line(f"{_place(one.viewing)}{one.viewing.work.title}", _OPTION_MAX),
+        titles.choice(
+            one.viewing.work,
             one.viewing.id if leafed.own else one.viewing.work.id,
-            one_line(one.viewing.work.facts, _OPTION_MAX),
+            _place(one.viewing),
         )
         for one in leafed.found.items
     ]
@@ -161,8 +160,7 @@ def viewing_page(entry: DiaryEntry, review_id: str | None) -> layout.Layout:
     """Return one entry of the member's own diary, with all that they can do about it."""
     viewing = entry.viewing
     lines = [
-        f"### {cards.title(viewing.work)}",
-        cards.facts(viewing.work),
+        titles.heading(viewing.work),
         _sentence(viewing, entry.again),
     ]
     if viewing.note:
@@ -192,7 +190,7 @@ def noted_notice(noted: Noted) -> layout.Layout:
 def unnoted_notice(noted: Noted) -> layout.Layout:
     """Say that an entry was taken out of the diary."""
     viewing = noted.viewing
-    words = f"**{cards.title(viewing.work)}** ({viewing.seen_on.label}) is out of your diary."
+    words = f"{titles.named(viewing.work)}, {viewing.seen_on.label}, is out of your diary."
     return layout.notice(words, undo(noted.undo_id), my_shelf(viewing.member_id))
 
 
@@ -204,9 +202,9 @@ def to_month(viewing: Viewing) -> layout.Item:
 def _sentence(viewing: Viewing, again: Again | None) -> str:
     """Say what was seen and when: `You watched **Parasite** on 4 July 2019: ★★★★½ 4½/5`."""
     verb = "read" if viewing.work.kind is WorkKind.BOOK else "watched"
-    part = f" ({viewing.part.label})" if viewing.part.label else ""
     when = f" {'on' if viewing.seen_on.day else 'in'} {viewing.seen_on.label}"
+    when = when if viewing.seen_on.year else ""
     told = [cards.rated(viewing.rating), again and again_label(again, viewing.work.kind)]
     rest = " · ".join(one for one in told if one)
-    seen = f"You {verb} **{cards.title(viewing.work)}**{part}{when if viewing.seen_on.year else ''}"
+    seen = f"You {verb} {titles.named(viewing.work, viewing.part)}{when}"
     return f"{seen}: {rest}" if rest else f"{seen}."

@@ -15,8 +15,9 @@ from reviewbot.services import diary
 from reviewbot.services.diary import Noting
 from reviewbot.services.placing import Naming
 from reviewbot.services.reviews import reference
-from reviewbot.ui import forms
+from reviewbot.ui import forms, titles
 from reviewbot.ui.diary import noted_notice
+from reviewbot.ui.limits import FORM_TITLE_MAX
 
 DAY: Final = "day"
 RATING: Final = "rating"
@@ -46,7 +47,7 @@ def viewing_form(work: Work, custom_id: str, viewing: Viewing | None = None) -> 
         part = viewing.part.label if viewing else ""
         typed = forms.text_input(PART, SHORT_MAX, part, style=short)
         fields.append(forms.labelled("Season or episode", typed, "Like S2 or S2E5."))
-    return forms.Form(work.title, custom_id, *fields)
+    return forms.Form(titles.plain(work, FORM_TITLE_MAX), custom_id, *fields)
 
 
 def _noting(submission: Submission) -> Noting:

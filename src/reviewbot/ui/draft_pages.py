@@ -1,13 +1,16 @@
 """What its author sees of a draft: the list of them, and how to go on with one."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import discord
 
 from reviewbot.domain.reviews import BOX_MAX, Draft
-from reviewbot.ui import ids, layout
+from reviewbot.ui import ids, layout, titles
 from reviewbot.ui.limits import DRAFT_SHOWN_MAX, DRAFTS_SHOWN_MAX
 from reviewbot.ui.text import isolated, neutralise, one_line, plural
+
+_TITLE_MAX: Final = 90
 
 
 def too_long(draft: Draft) -> layout.Layout:
@@ -69,5 +72,5 @@ def discard_question(draft: Draft) -> layout.Layout:
 
 def _title(draft: Draft) -> str:
     if draft.title and not draft.title.startswith("#"):
-        return isolated(neutralise(one_line(draft.title, 60)))
+        return isolated(neutralise(titles.of_draft(draft, _TITLE_MAX)))
     return "a comment" if draft.review_id else "something without a title"

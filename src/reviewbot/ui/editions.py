@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from reviewbot.domain.reviews import Review, Spoils
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.limits import EDITIONS_PER_PAGE
 from reviewbot.ui.pages import pages
 from reviewbot.ui.text import neutralise, plural
@@ -17,7 +17,7 @@ def edition_list(editions: Sequence[Review], number: int) -> layout.Layout:
     count = -(-len(editions) // EDITIONS_PER_PAGE)
     number = min(number, count - 1)
     shown = editions[number * EDITIONS_PER_PAGE :][:EDITIONS_PER_PAGE]
-    heading = f"**{cards.title(present.work)}** · {plural(len(editions), 'edition')} kept"
+    heading = f"{titles.named(present.work)} · {plural(len(editions), 'edition')} kept"
     items = [layout.text(heading), *(_row(review, present) for review in shown)]
     if count > 1:
         items.append(_turning(present, number, count))
@@ -53,7 +53,7 @@ def edition_page(review: Review, number: int, *, revealed: bool, is_present: boo
     quote = review.quote.reveal() if revealed else review.quote.masked()
     items = [
         layout.text(
-            f"### {cards.title(review.work)}",
+            titles.heading(review.work, review.part),
             f"-# Edition {review.edition} · <t:{review.edited_at}:f>",
             cards.byline(review),
             layout.bold(" ".join(headline.split())),

@@ -13,8 +13,9 @@ from discord import ComponentType
 from reviewbot.bot.router import Submission, Upload
 from reviewbot.domain.reviews import BOX_MAX, COMMENT_MAX, HEADLINE_MAX, Draft, Spoils, join_boxes
 from reviewbot.domain.works import Work
-from reviewbot.ui import ids
+from reviewbot.ui import ids, titles
 from reviewbot.ui.layout import Item
+from reviewbot.ui.limits import FORM_TITLE_MAX
 from reviewbot.ui.text import clean, cut
 
 HEADLINE: Final = "headline"
@@ -35,7 +36,6 @@ _UPLOAD: Final = {
     "min_values": 0,
     "max_values": 1,
 }
-_TITLE_MAX: Final = 45  # of a form; developer documentation, "Modal"
 
 
 class Form(discord.ui.Modal):
@@ -45,7 +45,7 @@ class Form(discord.ui.Modal):
     """
 
     def __init__(self, title: str, custom_id: str, *fields: Item) -> None:
-        super().__init__(title=cut(clean(title), _TITLE_MAX), custom_id=custom_id)
+        super().__init__(title=cut(clean(title), FORM_TITLE_MAX), custom_id=custom_id)
         self._fields = fields
         self.stop()
 
@@ -83,7 +83,7 @@ def review_form(draft: Draft, form_id: str = "") -> Form:
     first, second, note = _boxes(draft.text)
     headline = text_input(HEADLINE, HEADLINE_MAX, draft.headline, style=discord.TextStyle.short)
     return Form(
-        f"Your review of {draft.title}",
+        titles.of_draft(draft, FORM_TITLE_MAX, "Your review of "),
         form_id or ids.review_form(draft.id),
         labelled("Headline", headline),
         labelled("Your review", text_input(FIRST, BOX_MAX, first), note),
@@ -107,7 +107,7 @@ def comment_form(title: str, custom_id: str, text: str = "") -> Form:
 
 def comment_title(work: Work) -> str:
     """Return the heading of a comment's form."""
-    return f"Comment on {work.title}"
+    return titles.plain(work, FORM_TITLE_MAX, "Comment on ")
 
 
 def _boxes(text: str) -> tuple[str, str, str]:

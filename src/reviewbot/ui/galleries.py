@@ -6,7 +6,7 @@ from discord import ComponentType
 
 from reviewbot.domain.pictures import ALT_MAX, Picture, may_be_open
 from reviewbot.domain.reviews import Review
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.text import clean
 
 
@@ -45,7 +45,7 @@ def pictures_page(review: Review, pictures: Sequence[Picture], *, revealed: bool
     """Return the private page of a review's pictures; those that spoil after a press only."""
     shown = shown_to(review, pictures, revealed=revealed)
     kept_back = len(pictures) - len(shown)
-    items = [layout.text(f"**{cards.title(review.work)}** · pictures")]
+    items = [layout.text(f"{titles.named(review.work)} · pictures")]
     if shown:
         items.append(gallery(shown, hidden=True))
     if kept_back:

@@ -7,6 +7,8 @@ TEXT_MAX: Final = 4_000
 COMPONENTS_MAX: Final = 40
 CUSTOM_ID_MAX: Final = 100
 CHOICE_NAME_MAX: Final = 100
+FORM_TITLE_MAX: Final = 45
+"""Characters of the title of a form (developer documentation, "Modal")."""
 CHOICES_MAX: Final = 25
 BUTTON_LABEL_MAX: Final = 80
 
@@ -23,8 +25,8 @@ KNOWN_MAX: Final = 8
 """Links to pages elsewhere on the page of a work."""
 NAMES_MAX: Final = 12
 """Members who are named in one line."""
-REASON_TITLE_MAX: Final = 40
-"""A title within the line that gives a reason."""
+REASON_TITLE_MAX: Final = 48
+"""A title with kind and year within the line that gives a reason."""
 SEEN_MAX: Final = 25
 """Reviews of one work in one menu: as many as Discord takes."""
 COMMENTS_PER_PAGE: Final = 5

@@ -9,7 +9,7 @@ from reviewbot.domain.pages import Page
 from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.reviews import Review
 from reviewbot.domain.works import Work
-from reviewbot.ui import cards, ids, layout, measure
+from reviewbot.ui import cards, ids, layout, measure, titles
 from reviewbot.ui.limits import OPTION_MAX
 from reviewbot.ui.show import reading_menu
 from reviewbot.ui.text import neutralise, one_line, plural
@@ -81,7 +81,7 @@ def _heading(look: Look, total: int) -> Sequence[str]:
 
 
 def _card(review: Review, place: int, size: CardSize) -> str:
-    lines = [f"**{place}** {cards.compact_title(review.work, review.part)}", cards.byline(review)]
+    lines = [f"**{place}** {titles.line(review.work, review.part)}", cards.byline(review)]
     if size is CardSize.FULL:
         told = measure.fitted(one_line(cards.open_words(review), 200), 2)
         below = (
@@ -95,7 +95,7 @@ def _card(review: Review, place: int, size: CardSize) -> str:
 
 def _titled(review: Review, place: int) -> layout.Item:
     told = one_line(cards.open_words(review, headline=True), OPTION_MAX - 12)
-    label = one_line(f"{place}. {review.work.label}", OPTION_MAX)
+    label = titles.plain(review.work, OPTION_MAX, f"{place}. ")
     below = (review.rating.stars if review.rating else "", review.part.label, told)
     return layout.option(label, review.id, one_line(" · ".join(filter(None, below)), OPTION_MAX))
 
@@ -109,19 +109,19 @@ def _ranked(look: Look, one: Standing, place: int) -> str:
         spread = f", ±{number(one.spread)}" if look.way is Way.DIVISIVE else ""
         given = f"{stars(shown)} {number(shown)}/5{spread}"
         told = f"{given} · {plural(one.raters, 'rating')}"
-    return f"**{place}** {cards.compact_title(one.work)}\n-# {told}"
+    return f"**{place}** {titles.line(one.work)}\n-# {told}"
 
 
 def _works(found: Page[Standing], first: int) -> list[layout.Item]:
     return [
-        layout.option(one_line(f"{place}. {one.work.label}", OPTION_MAX), one.work.id)
+        layout.option(titles.plain(one.work, OPTION_MAX, f"{place}. "), one.work.id)
         for place, one in enumerate(found.items, first)
     ]
 
 
 def of_work_page(work: Work, look: Look, found: Page[Review]) -> layout.Layout:
     """Return a page of all reviews of a work, each in a line, with menus to read and to sort."""
-    head = (f"### {cards.title(work)}", cards.facts(work), _counted(found.total, look.sort))
+    head = (titles.heading(work), _counted(found.total, look.sort))
     first = found.number * found.size + 1
     items = [layout.text(*head)]
     if found.items:

@@ -8,7 +8,7 @@ from reviewbot.domain.merging import Merge
 from reviewbot.domain.works import Work
 from reviewbot.services.merging import Parted
 from reviewbot.store.merging import Extent
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.limits import NAMES_MAX
 from reviewbot.ui.text import neutralise, one_line, plural
 
@@ -90,4 +90,4 @@ def merges_page(found: Sequence[tuple[Merge, Work | None]]) -> layout.Layout:
 
 
 def _named(work: Work) -> str:
-    return neutralise(one_line(work.label, 120))
+    return neutralise(titles.plain(work, 120))

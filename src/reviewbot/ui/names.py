@@ -7,22 +7,22 @@ from reviewbot.domain.titles import Title
 from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work
 from reviewbot.services.naming import Renamed
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.limits import OPTION_MAX
 from reviewbot.ui.text import isolated, neutralise, one_line
 
 
 def names_page(work: Work, names: Sequence[Title], known: Sequence[Identifier]) -> layout.Layout:
     """Return the page of a work's names; only a moderator's choice in its menus does anything."""
-    head = (f"### {cards.title(work)}", cards.facts(work), "Any of these names finds it:")
+    head = (titles.heading(work), "Any of these names finds it:")
     items = [layout.text(*head, *(_line(work, one) for one in names))]
     if known:
         items.append(layout.text(links(known)))
     others = [one for one in names if title_key(one.name) != title_key(work.title)]
     if others:
-        options = [_option(one) for one in others]
+        options = [_option(work, one) for one in others]
         items.append(layout.menu("Show it by another name", ids.prefer(work.id), options))
-    removable = [_option(one) for one in others] + [
+    removable = [_option(work, one) for one in others] + [
         layout.option(f"{one.scheme.label} {one.value}", f"{one.scheme}:{one.value}")
         for one in known[: 25 - len(others)]
     ]
@@ -52,5 +52,6 @@ def _line(work: Work, one: Title) -> str:
     return f"• {isolated(neutralise(shown))}" + (f" — {told}" if told else "")
 
 
-def _option(one: Title) -> layout.Item:
-    return layout.option(one_line(one.name, OPTION_MAX), one.mark, one.role)
+def _option(work: Work, one: Title) -> layout.Item:
+    told = " · ".join(part for part in (one.role, titles.brief(work)) if part)
+    return layout.option(one_line(one.name, OPTION_MAX), one.mark, told)

@@ -9,7 +9,7 @@ from reviewbot.domain.identifiers import Identifier, Scheme
 from reviewbot.errors import NotFound
 from reviewbot.services import naming
 from reviewbot.services.naming import Doing
-from reviewbot.ui import answers, ids, names
+from reviewbot.ui import answers, ids, names, titles
 from reviewbot.ui.actions import Press
 from reviewbot.ui.browsing_actions import chosen
 from reviewbot.ui.layout import notice
@@ -57,7 +57,7 @@ class UndoName(Press, template=rf"rv1:rename:(?P<undo>{ids.ID})"):
         """Say in place of the change that it is undone."""
         work = await naming.undo(interaction.client.db, doing(interaction), self.parts["undo"])
         await answers.turn(
-            interaction, notice(f"Taken back: {neutralise(work.label)} is as before.")
+            interaction, notice(f"Taken back: {neutralise(titles.plain(work, 160))} is as before.")
         )
 
 

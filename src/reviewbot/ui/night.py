@@ -7,9 +7,8 @@ from typing import Final
 from reviewbot.domain.nights import LOUDER_FROM
 from reviewbot.domain.ratings import number
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import BUTTON_LABEL_MAX, OPTION_MAX
-from reviewbot.ui.text import one_line, plural
+from reviewbot.ui import ids, layout, titles
+from reviewbot.ui.text import isolated, neutralise, plural
 
 FRIENDS_MAX: Final = 9
 """Members beside whoever asks."""
@@ -18,7 +17,8 @@ COLOUR: Final = 0xC2557F
 _HALF: Final = 10
 _SPACE: Final = "\u00a0"
 """Between a name and its figure, which no line of a phone may part."""
-_VETO_TITLE: Final = 24
+_VETO_LABEL: Final = 45
+_VETO_SHOWN: Final = 80
 _TOLD: Final = 2
 """Points of a loss from which it is worth telling; less is rounding."""
 
@@ -99,9 +99,9 @@ def taken_page(
         raise ValueError("Nothing is taken.")
     shown = next((one for one in choices if one.work.id == work.id), Choice(work, {}))
     words = [
-        f"### You take {cards.title(work)}",
+        f"### You take {titles.shown(work)}",
         ", ".join(map(layout.mention, party.members)),
-        cards.facts(work),
+        titles.facts(work),
         *_figures(shown),
         _lost(party, hidden),
     ]
@@ -110,12 +110,7 @@ def taken_page(
 
 
 def _taking(choices: Sequence[Choice], party: Party) -> layout.Item:
-    options = [
-        layout.option(
-            one_line(one.work.title, OPTION_MAX), one.work.id, one_line(one.work.facts, OPTION_MAX)
-        )
-        for one in choices
-    ]
+    options = [titles.choice(one.work, one.work.id) for one in choices]
     return layout.menu("Decided? We take …", ids.night_take(party.frame), options)
 
 
@@ -160,7 +155,7 @@ def _basis(party: Party, choices: Sequence[Choice], *, ready: bool) -> str:
 
 
 def _row(choice: Choice, party: Party) -> layout.Item:
-    lines = [f"**{cards.title(choice.work)}**", cards.facts(choice.work), *_figures(choice)]
+    lines = [f"**{titles.shown(choice.work)}**", titles.facts(choice.work), *_figures(choice)]
     if choice.wanting:
         lines.append(f"-# On the list of {', '.join(map(layout.mention, choice.wanting))}")
     veto = layout.button("Veto", ids.night_veto(choice.work.id, party.frame))
@@ -184,16 +179,20 @@ def _vetoes(party: Party) -> list[layout.Item]:
     vetoes = list((party.vetoes or {}).items())
     if not vetoes:
         return []
-    told = ", ".join(f"{cards.title(work)} by {layout.mention(who)}" for who, work in vetoes)
+    told = ", ".join(_kept_out(who, work) for who, work in vetoes)
     buttons = [
         layout.button(
-            one_line(f"Undo veto: {one_line(work.title, _VETO_TITLE)}", BUTTON_LABEL_MAX),
+            titles.plain(work, _VETO_LABEL, "Undo veto: "),
             ids.night_vetoed(who, work.id, party.frame),
         )
         for who, work in vetoes
     ]
     rows = [layout.row(*buttons[n : n + 5]) for n in range(0, len(buttons), 5)]
     return [layout.text(f"-# Not tonight: {told}"), *rows]
+
+
+def _kept_out(who: int, work: Work) -> str:
+    return f"{isolated(neutralise(titles.plain(work, _VETO_SHOWN)))} by {layout.mention(who)}"
 
 
 def hours_page(work_ids: Sequence[str]) -> layout.Layout:

@@ -17,12 +17,11 @@ from reviewbot.errors import Invalid, NotFound
 from reviewbot.services import nights
 from reviewbot.services.nights import Pressed, check_in
 from reviewbot.store import works
-from reviewbot.ui import answers, ids
+from reviewbot.ui import answers, ids, titles
 from reviewbot.ui.actions import Press
 from reviewbot.ui.browsing_actions import chosen
 from reviewbot.ui.gathering import evening_of, lost_by, night, party_of, shown_works
 from reviewbot.ui.night import FRIENDS_MAX, HOURS, Party, hours_page
-from reviewbot.ui.text import one_line
 
 ANSWER_MAX: Final = 55
 """Characters of a poll's answer (developer documentation, "Poll Media Object")."""
@@ -136,7 +135,7 @@ class PostPoll(Press, template=rf"rv1:gh:(?P<picks>(?:{ids.ID}){{1,5}})"):
         async with interaction.client.db.read() as conn:
             for start in range(0, len(picks), 12):
                 work = await works.get(conn, actor.guild_id, picks[start : start + 12])
-                poll.add_answer(text=one_line(work.title, ANSWER_MAX))
+                poll.add_answer(text=titles.plain(work, ANSWER_MAX))
         await interaction.response.send_message(poll=poll)
 
 

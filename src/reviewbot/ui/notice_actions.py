@@ -10,9 +10,8 @@ from reviewbot.domain.authority import Actor
 from reviewbot.errors import NotFound
 from reviewbot.services import notices
 from reviewbot.store import comments, reviews
-from reviewbot.ui import answers, ids, layout
+from reviewbot.ui import answers, ids, layout, titles
 from reviewbot.ui.actions import Press
-from reviewbot.ui.cards import title
 from reviewbot.ui.text import neutralise, one_line
 
 _OTHERS_MAX: Final = 4
@@ -51,7 +50,7 @@ class Mute(Press, template=rf"rv1:mute:{ids.GUILD}:(?P<review>{ids.ID}):(?P<on>[
         await notices.mute(client.db, actor, review.id, interaction.id, client.now(), on=on)
         words = "no more" if on else "again"
         items = [
-            layout.text(f"You will hear {words} about this review of **{title(review.work)}**."),
+            layout.text(f"You will hear {words} about this review of {titles.named(review.work)}."),
             layout.row(
                 layout.button(
                     "Undo" if on else "Mute this review",

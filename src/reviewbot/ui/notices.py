@@ -9,9 +9,10 @@ from reviewbot.bot.client import ReviewBot
 from reviewbot.bot.direct import send_direct
 from reviewbot.domain.notices import Bundle, NoticeKind, Told
 from reviewbot.domain.outbox import Owed
+from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.reviews import Review
 from reviewbot.services import notices
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.order import answer_buttons
 from reviewbot.ui.text import neutralise, one_line, plural
 
@@ -73,7 +74,7 @@ def _by_subject(told: Iterable[Told]) -> dict[str, list[Told]]:
 
 
 def _heading(told: Told) -> str:
-    return f"### {cards.title(told.work)}"
+    return titles.heading(told.work, told.review.part if told.review else WHOLE)
 
 
 def _doors(bundle: Bundle, told: Told) -> list[layout.Item]:

@@ -8,8 +8,7 @@ import discord
 from reviewbot.domain.order import Answer, Report, Subject
 from reviewbot.domain.reviews import Comment, Review
 from reviewbot.services.order import Thing
-from reviewbot.ui import ids, layout
-from reviewbot.ui.cards import title
+from reviewbot.ui import ids, layout, titles
 from reviewbot.ui.text import fitted, neutralise
 
 _SHOWN_MAX: Final = 400
@@ -23,7 +22,7 @@ SETTLED: Final[Mapping[Answer, str]] = {
 def doubt_choice(review: Review) -> layout.Layout:
     """Ask privately which of the two was meant."""
     words = (
-        f"### {title(review.work)}\n"
+        f"{titles.heading(review.work, review.part)}\n"
         "**This spoils** hides all of it at once, until its author or a moderator has looked. "
         "You can take it back.\n"
         "**Report** tells the moderators about anything else."
@@ -38,7 +37,7 @@ def doubt_choice(review: Review) -> layout.Layout:
 def doubt_comment_choice(review: Review, comment: Comment) -> layout.Layout:
     """Ask privately what is wrong with a comment."""
     words = (
-        f"A comment by {layout.mention(comment.author_id)} on **{title(review.work)}**\n"
+        f"A comment by {layout.mention(comment.author_id)} on {titles.named(review.work)}\n"
         "**This spoils** tells the moderators so at once.\n"
         "**Report** tells them about anything else."
     )
@@ -54,8 +53,8 @@ def doubt_comment_choice(review: Review, comment: Comment) -> layout.Layout:
 def called(review: Review) -> layout.Layout:
     """Thank whoever said that a review spoils."""
     return layout.notice(
-        f"Thank you. All of the review of **{title(review.work)}** is hidden now, and its author "
-        "and the moderators are told. You hear what comes of it.",
+        f"Thank you. All of the review of {titles.named(review.work)} is hidden now, and its "
+        "author and the moderators are told. You hear what comes of it.",
         layout.button("Take it back", ids.take_back(review.id)),
     )
 
@@ -77,7 +76,7 @@ def answer_buttons(review: Review) -> tuple[layout.Item, layout.Item]:
 def answered(review: Review, given: Answer) -> layout.Layout:
     """Tell the author what their answer does."""
     thanks = "" if given is Answer.DISPUTED else "Thank you. "
-    return layout.notice(f"{thanks}Your review of **{title(review.work)}**: {SETTLED[given]}")
+    return layout.notice(f"{thanks}Your review of {titles.named(review.work)}: {SETTLED[given]}")
 
 
 def call_alert(review: Review, member_id: int) -> layout.Layout:
@@ -130,7 +129,7 @@ def hide_button(thing: Thing) -> layout.Item:
 
 def about(review: Review, comment: Comment | None) -> str:
     """Name a review or a comment: what it is on, and by whom."""
-    name = f"review of **{title(review.work)}** by {layout.mention(review.author_id)}"
+    name = f"review of {titles.named(review.work)} by {layout.mention(review.author_id)}"
     if comment is None:
         return f"the {name}"
     return f"the comment by {layout.mention(comment.author_id)} on the {name}"

@@ -17,7 +17,7 @@ from reviewbot.services.placing import Naming
 from reviewbot.services.reviews import reference
 from reviewbot.services.shelves import Placing
 from reviewbot.store import works
-from reviewbot.ui import answers, cards, ids, layout
+from reviewbot.ui import answers, ids, layout, titles
 from reviewbot.ui.actions import Press
 from reviewbot.ui.browsing_actions import chosen
 from reviewbot.ui.pick_page import HALF_STAR, UNRATED, pick_page, seen_page
@@ -126,7 +126,7 @@ class DismissPick(Wished, template=rf"rv1:pn:{ids.PICKED}"):
         work = await dismissing.dismiss(
             client.db, actor, self.parts["work"], interaction.id, client.now()
         )
-        done = f"I will not suggest **{cards.title(work)}** to you again."
+        done = f"I will not suggest {titles.named(work)} to you again."
         back = layout.button("Undo", ids.pick_undismiss(work.id, self.wish))
         await self.again(interaction, done, back)
 
@@ -140,7 +140,7 @@ class UndismissPick(Wished, template=rf"rv1:pu:{ids.PICKED}"):
         work = await dismissing.take_back(
             client.db, actor, self.parts["work"], interaction.id, client.now()
         )
-        await self.again(interaction, f"**{cards.title(work)}** may be suggested to you again.")
+        await self.again(interaction, f"{titles.named(work)} may be suggested to you again.")
 
 
 async def rated(interaction: Interaction, work_id: str, given: str) -> tuple[str, str]:
@@ -166,8 +166,8 @@ async def rated(interaction: Interaction, work_id: str, given: str) -> tuple[str
         interaction.id,
         client.now(),
     )
-    title = cards.title(noted.viewing.work)
-    return f"You gave **{title}** {rating.stars} {rating.label}/5.", noted.undo_id
+    title = titles.named(noted.viewing.work)
+    return f"You gave {title} {rating.stars} {rating.label}/5.", noted.undo_id
 
 
 PICK_ACTIONS: Final = (

@@ -7,9 +7,9 @@ from typing import Final
 from reviewbot.domain.ratings import POINTS_MAX, Rating, number
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.picks import Listing, Pick, lines
-from reviewbot.ui.text import isolated, neutralise, one_line, plural
+from reviewbot.ui.text import isolated, neutralise, plural
 
 HALF_STAR: Final = 10
 UNRATED: Final = "0"
@@ -49,7 +49,7 @@ def pick_page(pick: Pick, listing: Listing, *, why: bool = False) -> layout.Layo
 
 def seen_page(work: Work, wish: Wish) -> layout.Layout:
     """Ask what somebody gives what they have seen."""
-    words = layout.text(f"### {cards.title(work)}", cards.facts(work), "What do you give it?")
+    words = layout.text(titles.heading(work), "What do you give it?")
     menu = stars_menu(ids.pick_stars(work.id, wish), "Seen it, but no stars from me")
     return layout.Layout(words, menu, layout.row(back(wish)))
 
@@ -77,7 +77,7 @@ def _why(pick: Pick) -> Iterator[str]:
     if not any(shares.values()):
         yield "- Nothing speaks for it strongly; it is what is left."
     for one in pick.because:
-        title = isolated(neutralise(one_line(one.title, 80)))
+        title = isolated(neutralise(titles.plain(one.work, 80)))
         gave = f", to which you gave {number(one.points)}★" if one.points is not None else ""
         yield f"- It goes with {title}{gave}"
     raters = pick.suggestion.raters

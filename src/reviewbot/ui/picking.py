@@ -67,7 +67,7 @@ async def _listing(conn: Connection, actor: Actor, found: Suggested, wish: Wish)
     ]
     liked = [await works.find(conn, actor.guild_id, work_id) for work_id in wish.like]
     basis = Basis(len(found.own), found.members, found.ratings, found.ready)
-    return Listing(picks, wish, basis, tuple(work.title for work in liked if work))
+    return Listing(picks, wish, basis, tuple(work for work in liked if work))
 
 
 async def _pick(
@@ -83,7 +83,7 @@ async def _pick(
         one,
         work,
         newest[0].id if newest and newest[0].text else None,
-        tuple(Named(mine.title, found.own.get(mine.id)) for mine in because if mine),
+        tuple(Named(mine, found.own.get(mine.id)) for mine in because if mine),
         next((fan for fan in one.similar if fan not in private), None),
         found.own.get(work.id),
     )

@@ -11,9 +11,9 @@ from reviewbot.domain.stats import AVERAGE_FROM
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
 from reviewbot.recommender.engine import Suggestion
-from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.limits import LISTED_MAX, OPTION_MAX, REASON_TITLE_MAX
-from reviewbot.ui.text import isolated, neutralise, one_line, plural
+from reviewbot.ui import ids, layout, titles
+from reviewbot.ui.limits import LISTED_MAX, REASON_TITLE_MAX
+from reviewbot.ui.text import isolated, neutralise, plural
 
 COLOUR: Final = 0xC2557F
 FEW_RATINGS: Final = 10
@@ -31,7 +31,7 @@ _MENU: Final = "Seen it? Not for you? Why?"
 class Named:
     """A work that speaks for a pick, with the points the asker gave it, if they rated it."""
 
-    title: str
+    work: Work
     points: int | None
 
 
@@ -66,12 +66,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Picks, best first, with the wish that framed them and the titles it asks to be like."""
+    """Picks, best first, with the wish that framed them and the works it asks to be like."""
 
     picks: Sequence[Pick]
     wish: Wish
     basis: Basis
-    liked: tuple[str, ...] = ()
+    liked: tuple[Work, ...] = ()
 
 
 def picks_page(listing: Listing, done: str = "", *undo: layout.Item) -> layout.Layout:
@@ -88,7 +88,7 @@ def picks_page(listing: Listing, done: str = "", *undo: layout.Item) -> layout.L
 
 def _heading(listing: Listing) -> str:
     if listing.liked:
-        return f"More like {' and '.join(_title(one) for one in listing.liked)}"
+        return f"More like {' and '.join(_named(one) for one in listing.liked)}"
     if listing.wish.loved_by is not None:
         return f"What {layout.mention(listing.wish.loved_by)} loved and you may too"
     return "What to try next"
@@ -162,22 +162,15 @@ def _row(pick: Pick, listing: Listing) -> layout.Item:
 def lines(pick: Pick, listing: Listing) -> tuple[str, ...]:
     """Return title, facts, score and reason of a pick."""
     return (
-        f"**{cards.title(pick.work)}**",
-        cards.facts(pick.work),
+        f"**{titles.shown(pick.work)}**",
+        titles.facts(pick.work),
         score(pick, listing.basis),
         f"-# {reason(pick, like=bool(listing.liked))}",
     )
 
 
 def _menu(listing: Listing) -> layout.Item:
-    options = [
-        layout.option(
-            one_line(pick.work.title, OPTION_MAX),
-            pick.work.id,
-            one_line(pick.work.facts, OPTION_MAX),
-        )
-        for pick in listing.picks
-    ]
+    options = [titles.choice(pick.work, pick.work.id) for pick in listing.picks]
     return layout.menu(_MENU, ids.pick_menu(listing.wish), options)
 
 
@@ -196,15 +189,15 @@ def reason(pick: Pick, *, like: bool = False) -> str:
     """Say in one line what a pick rests on: works the asker rated, members like them, or all."""
     crowd = _crowd(pick, like=like)
     if like and pick.because:
-        return f"Like {' and '.join(_title(one.title) for one in pick.because)}; {crowd}"
-    given = [f"{_title(o.title)} {number(o.points)}★" for o in pick.because if o.points is not None]
+        return f"Like {' and '.join(_named(one.work) for one in pick.because)}; {crowd}"
+    given = [f"{_named(o.work)} {number(o.points)}★" for o in pick.because if o.points is not None]
     if given and pick.suggestion.likely >= WORTH_MIN:
         return f"Because you gave {' and '.join(given)}; {crowd}"
     return crowd[:1].upper() + crowd[1:]
 
 
-def _title(title: str) -> str:
-    return isolated(neutralise(one_line(title, REASON_TITLE_MAX)))
+def _named(work: Work) -> str:
+    return isolated(neutralise(titles.plain(work, REASON_TITLE_MAX)))
 
 
 def _crowd(pick: Pick, *, like: bool) -> str:

@@ -16,8 +16,9 @@ from reviewbot.errors import Invalid
 from reviewbot.services import picturing
 from reviewbot.services.picturing import Wanted
 from reviewbot.store import reviews
-from reviewbot.ui import answers, forms, ids
+from reviewbot.ui import answers, forms, ids, titles
 from reviewbot.ui.layout import Item
+from reviewbot.ui.limits import FORM_TITLE_MAX
 from reviewbot.ui.receipts import deliver
 from reviewbot.ui.text import clean, cut
 
@@ -43,7 +44,8 @@ def picture_form(review: Review, present: Sequence[Picture]) -> forms.Form:
     ]
     if present:
         fields.append(forms.labelled("Remove", _drop(present)))
-    return forms.Form(f"Pictures: {review.work.title}", ids.picture_form(review.id), *fields)
+    title = titles.plain(review.work, FORM_TITLE_MAX, "Pictures: ")
+    return forms.Form(title, ids.picture_form(review.id), *fields)
 
 
 def _upload() -> Item:

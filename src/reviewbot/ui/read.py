@@ -3,7 +3,7 @@
 import discord
 
 from reviewbot.domain.reviews import Review, Spoils
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.limits import PAGE_ROOM
 from reviewbot.ui.pages import pages
 from reviewbot.ui.text import neutralise
@@ -36,11 +36,10 @@ def review_page(
 
 def _heading(review: Review, number: int, *, revealed: bool) -> tuple[str, ...]:
     if number:
-        return (f"**{cards.title(review.work)}** · {layout.mention(review.author_id)}",)
+        return (f"{titles.named(review.work)} · {layout.mention(review.author_id)}",)
     headline = review.headline.reveal() if revealed else review.headline.masked()
     return (
-        f"### {cards.title(review.work)}",
-        cards.facts(review.work, review.part),
+        titles.heading(review.work, review.part),
         cards.byline(review),
         layout.bold(" ".join(headline.split())),
     )
@@ -97,9 +96,9 @@ def spoiler_question(review: Review, number: int, *, past: bool = False) -> layo
         label = f"Comments ({review.comment_count})"
         doors.append(layout.button(label, ids.comments(review.id, 0)))
     lines = layout.text(
-        f"### {cards.title(review.work)}",
+        titles.heading(review.work, review.part),
         cards.byline(review),
-        f"⚠️ {extent} of this review may spoil. {cards.spoiled(cards.title(review.work), review)}.",
+        f"⚠️ {extent} of this review may spoil. {cards.spoiled(titles.shown(review.work), review)}.",
         f"{known}Show it? Only you will see it.",
     )
     items = [lines, layout.row(*doors)]

@@ -8,8 +8,7 @@ from reviewbot.domain.reviews import Card, Review
 from reviewbot.errors import ReviewbotError
 from reviewbot.services.deliveries import DeliveredAlready
 from reviewbot.services.reviews import Published
-from reviewbot.ui import answers, ids, layout
-from reviewbot.ui.cards import title
+from reviewbot.ui import answers, ids, layout, titles
 
 
 async def deliver(interaction: Interaction, published: Published) -> None:
@@ -30,7 +29,7 @@ async def deliver(interaction: Interaction, published: Published) -> None:
 
 def _still_hidden(review: Review) -> layout.Layout:
     return layout.notice(
-        f"Your {_named(review)} of **{title(review.work)}** is changed. It stays hidden until a "
+        f"Your {_named(review)} of {titles.named(review.work)} is changed. It stays hidden until a "
         "moderator puts it back."
     )
 
@@ -38,7 +37,7 @@ def _still_hidden(review: Review) -> layout.Layout:
 def receipt(published: Published, card: Card) -> layout.Layout:
     """Return what its author is told of a review that was posted."""
     done = "is posted" if published.is_new else "is changed"
-    words = f"Your {_named(published.review)} of **{title(published.review.work)}** {done}."
+    words = f"Your {_named(published.review)} of {titles.named(published.review.work)} {done}."
     details = layout.button("Details", ids.details(published.review.id))
     pictures = layout.button("Pictures", ids.change_pictures(published.review.id))
     return layout.notice(words, layout.link("To the card", card.url), details, pictures)
@@ -65,7 +64,8 @@ async def hand_back(
 def deleted(review: Review, channel_id: int) -> layout.Layout:
     """Say that a review is gone, and let its author take that back for a while."""
     words = (
-        f"Your {_named(review)} of **{title(review.work)}** is deleted; nobody sees it any more.\n"
+        f"Your {_named(review)} of {titles.named(review.work)} is deleted; nobody sees it any "
+        "more.\n"
         "-# For 15 minutes you can undo this. After that it is gone for good, with its comments."
     )
     return layout.notice(words, layout.button("Undo", ids.undelete(review.id, channel_id)))
@@ -74,7 +74,7 @@ def deleted(review: Review, channel_id: int) -> layout.Layout:
 def undone(review: Review) -> layout.Layout:
     """Say that a deleted review is back."""
     stays = "and its card with it" if not review.hidden else "and stays hidden"
-    words = f"Your {_named(review)} of **{title(review.work)}** is back, {stays}."
+    words = f"Your {_named(review)} of {titles.named(review.work)} is back, {stays}."
     return layout.notice(words)
 
 

@@ -8,12 +8,11 @@ import discord
 
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.recommending import Recommendation, Reply
-from reviewbot.ui import cards, ids, layout
-from reviewbot.ui.shelf import COLOUR, my_shelf, small
+from reviewbot.ui import cards, ids, layout, titles
+from reviewbot.ui.shelf import COLOUR, my_shelf
 from reviewbot.ui.text import cut, neutralise, one_line
 
 LEDGER_SIZE: Final = 8
-_OPTION_MAX: Final = 100
 _NOTE_SHOWN: Final = 60
 _MUTE_MAX: Final = 20
 
@@ -32,8 +31,7 @@ def offer_card(one: Recommendation, guild_name: str, sender_name: str) -> layout
     """Return a recommendation as its friend sees it, with what they can answer."""
     lines = [
         f"-# From **{neutralise(one_line(guild_name, 60))}**",
-        f"### {cards.title(one.work)}",
-        cards.facts(one.work),
+        titles.heading(one.work),
         f"{layout.mention(one.sender_id)} recommends this to you.",
     ]
     if one.note:
@@ -75,7 +73,7 @@ def _answers(one: Recommendation, sender_name: str) -> Iterator[layout.Item]:
 
 def sent_notice(one: Recommendation, *, taken: bool) -> layout.Layout:
     """Tell the sender that it is on its way, or where the friend will find it."""
-    who, title = layout.mention(one.friend_id), f"**{cards.title(one.work)}**"
+    who, title = layout.mention(one.friend_id), titles.named(one.work)
     if taken:
         return layout.notice(f"Your recommendation of {title} is with {who}.")
     return layout.notice(
@@ -91,14 +89,7 @@ def ledger_page(
     items = [layout.text("### Recommended", "-# The last ones, to you and by you")]
     if to_me:
         items.append(layout.text("**To you**", *(line for one in to_me for line in _to_me(one))))
-        options = [
-            layout.option(
-                one_line(one.work.title, _OPTION_MAX),
-                one.id,
-                one_line(one.work.facts, _OPTION_MAX),
-            )
-            for one in to_me
-        ]
+        options = [titles.choice(one.work, one.id) for one in to_me]
         items.append(layout.menu("Answer one of these", ids.OFFERED, options))
     if by_me:
         items.append(layout.text("**By you**", *(line for one in by_me for line in _by_me(one))))
@@ -111,7 +102,7 @@ def ledger_page(
 
 
 def _to_me(one: Recommendation) -> Iterator[str]:
-    yield f"{cards.title(one.work)} {small(one.work)}"
+    yield f"{titles.listed(one.work)}"
     told = [f"from {layout.mention(one.sender_id)}", _short(one)]
     if one.note:
         told.append(f"“{neutralise(one_line(one.note.masked(), _NOTE_SHOWN))}”")
@@ -126,7 +117,7 @@ def _short(one: Recommendation) -> str:
 
 def _by_me(sent: Sent) -> Iterator[str]:
     one = sent.recommendation
-    yield f"{cards.title(one.work)} {small(one.work)}"
+    yield f"{titles.listed(one.work)}"
     yield f"-# to {layout.mention(one.friend_id)} · {outcome(sent)}"
 
 

@@ -12,7 +12,7 @@ from reviewbot.domain.tokens import words
 from reviewbot.domain.works import Work
 from reviewbot.services.searching import Found
 from reviewbot.store.search import HITS_MAX
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.limits import BUTTON_LABEL_MAX, OPTION_MAX, SNIPPET_MAX
 from reviewbot.ui.text import boundary, clean, neutralise, one_line, plural
 
@@ -96,12 +96,12 @@ def _span(span: Span, told: Callable[[int], str]) -> str:
 
 
 def _hit_lines(review: Review, place: int, search: Search) -> str:
-    known = cards.facts(review.work).removeprefix("-# ")
+    known = titles.facts(review.work).removeprefix("-# ")
     warned = " · ⚠️ Contains spoilers" if cards.spoiler_label(review) else ""
     part = f" · {review.part.label}" if review.part.label else ""
     query = " ".join((search.words, *search.phrases))
     lines = (
-        f"**{place}. {cards.title(review.work)}** {cards.byline(review)}",
+        f"**{place}. {titles.shown(review.work)}** {cards.byline(review)}",
         snippet(review, query),
         f"-# {known}{part}{warned}",
     )
@@ -110,13 +110,13 @@ def _hit_lines(review: Review, place: int, search: Search) -> str:
 
 def _option(review: Review, place: int) -> layout.Item:
     given = f"{review.rating.stars} · " if review.rating else ""
-    told = f"{place}. {given}{one_line(review.work.label, OPTION_MAX - 20)}"
+    told = titles.plain(review.work, OPTION_MAX, f"{place}. {given}")
     words = cards.open_words(review, headline=True) or cards.open_words(review)
     return layout.option(told, review.id, one_line(words, OPTION_MAX))
 
 
 def _door(work: Work) -> layout.Item:
-    return layout.button(one_line(work.label, BUTTON_LABEL_MAX), ids.work(work.id))
+    return layout.button(titles.plain(work, BUTTON_LABEL_MAX), ids.work(work.id))
 
 
 def snippet(review: Review, query: str) -> str:

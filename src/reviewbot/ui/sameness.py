@@ -7,7 +7,7 @@ import discord
 from reviewbot.bot.failures import Draw
 from reviewbot.errors import ReviewbotError
 from reviewbot.services.reviews import NearYear
-from reviewbot.ui import ids, layout
+from reviewbot.ui import ids, layout, titles
 from reviewbot.ui.receipts import offer_again
 from reviewbot.ui.text import isolated, neutralise
 
@@ -17,7 +17,7 @@ def same_question(draft_id: str, near: NearYear, *, written: bool) -> layout.Lay
 
     What is `written` is published then; else the form opens for it.
     """
-    known = isolated(neutralise(near.work.label))
+    known = isolated(neutralise(titles.plain(near.work, 160)))
     words = f"**{known}** is known here, and you said {near.year}. Is it the same one?"
     same = ids.same_one(draft_id, near.work.id, written=written)
     return layout.notice(

@@ -11,14 +11,13 @@ from reviewbot.domain.pages import Page
 from reviewbot.domain.shelves import SHOWN, Shelf, Shelved
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.services.shelves import Moved
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.text import neutralise, one_line
 
 SHELF_SIZE: Final = 8
 """Works on one page: what a phone shows without much scrolling."""
 COLOUR: Final = 0x8A6FD1
 _REASON_SHOWN: Final = 60
-_OPTION_MAX: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,9 @@ def _groups(looked: Looked) -> Iterator[Sequence[str]]:
 
 
 def _lines(shelved: Shelved, *, own: bool) -> Iterator[str]:
-    yield f"{cards.title(shelved.work)} {small(shelved.work)}"
+    yield f"{titles.listed(shelved.work)}"
     if told := " · ".join(_details(shelved, own=own)):
         yield f"-# {told}"
-
-
-def small(work: Work) -> str:
-    """Return kind, year and maker to stand beside a title."""
-    return f"· {cards.facts(work).removeprefix('-# ')}"
 
 
 def _details(shelved: Shelved, *, own: bool) -> Iterator[str]:
@@ -123,14 +117,7 @@ def because(shelved: Shelved) -> str:
 
 
 def _menu(looked: Looked) -> layout.Item:
-    options = [
-        layout.option(
-            one_line(one.work.title, _OPTION_MAX),
-            one.work.id,
-            one_line(one.work.facts, _OPTION_MAX),
-        )
-        for one in looked.found.items
-    ]
+    options = [titles.choice(one.work, one.work.id) for one in looked.found.items]
     return layout.menu("Open one of these", ids.SHELVED, options)
 
 
@@ -164,7 +151,7 @@ def _turning(looked: Looked) -> layout.Item:
 
 def entry_page(work: Work, shelved: Shelved | None, member_id: int) -> layout.Layout:
     """Return where one work stands with a member, with all that they can do about it."""
-    lines = [f"### {cards.title(work)}", cards.facts(work)]
+    lines = [titles.heading(work)]
     if shelved is None:
         lines.append("It is not on your shelf.")
     else:
@@ -221,7 +208,7 @@ def said(shelved: Shelved, *, already: str = "") -> str:
     `already` is a word that goes behind it.
     """
     book = shelved.work.kind is WorkKind.BOOK
-    title = f"**{cards.title(shelved.work)}**"
+    title = titles.named(shelved.work)
     told = {
         Shelf.WANT: f"{title} is on your list to {'read' if book else 'watch'}",
         Shelf.CURRENT: f"You are {'reading' if book else 'watching'} {title}",
@@ -253,13 +240,13 @@ def moved_notice(moved: Moved) -> layout.Layout:
 
 def removed_notice(moved: Moved) -> layout.Layout:
     """Say that a work was taken off the shelf."""
-    words = f"**{cards.title(moved.shelved.work)}** is off your shelf."
+    words = f"{titles.named(moved.shelved.work)} is off your shelf."
     return layout.notice(words, undo(moved.undo_id), my_shelf(moved.shelved.member_id))
 
 
 def undone_notice(work: Work, shelved: Shelved | None, member_id: int) -> layout.Layout:
     """Say how things stand after something was taken back."""
-    title = f"**{cards.title(work)}**"
+    title = titles.named(work)
     now = said(shelved) if shelved else f"{title} is not on your shelf"
     return layout.notice(f"Taken back. {now}.", my_shelf(member_id), my_diary(member_id))
 

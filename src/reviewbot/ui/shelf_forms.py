@@ -12,7 +12,8 @@ from reviewbot.domain.shelves import REASON_MAX, Shelved
 from reviewbot.domain.works import Work
 from reviewbot.services import shelves
 from reviewbot.services.shelves import Placing
-from reviewbot.ui import forms, ids
+from reviewbot.ui import forms, ids, titles
+from reviewbot.ui.limits import FORM_TITLE_MAX
 from reviewbot.ui.shelf import moved_notice
 
 PROGRESS: Final = "progress"
@@ -26,7 +27,7 @@ def how_far_form(work: Work, shelved: Shelved | None) -> forms.Form:
     reason = shelved.reason.reveal() if shelved else ""
     short = TextStyle.short
     return forms.Form(
-        work.title,
+        titles.plain(work, FORM_TITLE_MAX),
         ids.how_far_form(work.id),
         forms.labelled(
             "How far are you?",

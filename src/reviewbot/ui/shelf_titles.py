@@ -10,8 +10,9 @@ from reviewbot.bot.client import Interaction
 from reviewbot.domain.works import TITLE_MAX
 from reviewbot.services.reviews import reference
 from reviewbot.store import shelves
+from reviewbot.ui import titles
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
-from reviewbot.ui.text import one_line
+from reviewbot.ui.offers import offered
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +35,4 @@ async def shelved_titles(interaction: Interaction, typed: str) -> list[app_comma
     except Exception as error:  # noqa: BLE001 - a completion is never worth a failure (R2)
         _log.info("no completions (%s)", type(error).__name__)
         return []
-    return [
-        app_commands.Choice(name=one_line(work.label, CHOICE_NAME_MAX), value=reference(work.id))
-        for work in found
-    ]
+    return offered((titles.plain(work, CHOICE_NAME_MAX), reference(work.id)) for work in found)

@@ -9,7 +9,7 @@ from reviewbot.domain.opinions import Opinions
 from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.reviews import Review
 from reviewbot.domain.stats import Tally, shares, tally
-from reviewbot.ui import cards, ids, layout, measure
+from reviewbot.ui import cards, ids, layout, measure, titles
 from reviewbot.ui.limits import KNOWN_MAX, NAMES_MAX, OPTION_MAX, PREVIEWS_MAX
 from reviewbot.ui.names import links
 from reviewbot.ui.text import isolated, neutralise, one_line, plural
@@ -23,7 +23,7 @@ def work_page(seen: Opinions, sort: Sort = Sort.NEWEST, asker: int = 0) -> layou
 
     The menu to read a review stands within six lines of a phone from the top.
     """
-    items = [layout.text(f"### {cards.title(seen.work)}", cards.facts(seen.work), _mean(seen))]
+    items = [layout.text(titles.heading(seen.work), _mean(seen))]
     if seen.reviews:
         items.append(reading_menu(seen.reviews, seen.worded))
     if figures := tuple(_figures(seen, asker)):
@@ -80,7 +80,8 @@ def _figures(seen: Opinions, asker: int) -> Iterator[str]:
         yield " · ".join(f"{count} × {verdict.label}" for verdict, count in seen.verdicts.items())
     if seen.names:
         told = one_line(" · ".join(seen.names), 200)
-        yield f"-# Also called {isolated(neutralise(measure.fitted(told, 2, measure.SMALL)))}"
+        named = isolated(neutralise(measure.fitted(told, 2, measure.SMALL)))
+        yield f"-# {titles.sort_of(seen.work)} is also called {named}"
     if seen.known:
         yield links(seen.known[:KNOWN_MAX])
 
@@ -112,7 +113,7 @@ def _preview(review: Review) -> layout.Item:
     text = measure.fitted(one_line(cards.open_words(review), 200), 2)
     below = (
         review.part.label,
-        cards.spoiler_label(review),
+        cards.spoiler_note(review),
         f"💬 {review.comment_count:,}" if review.comment_count else "",
         f"👍 {review.helpful_count:,}" if review.helpful_count else "",
     )

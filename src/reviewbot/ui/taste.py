@@ -8,8 +8,8 @@ from discord import ComponentType
 from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.taste import COMMON_MIN, Comparison, Profile, Rated, Shared
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.ui import layout
-from reviewbot.ui.text import neutralise, one_line, plural
+from reviewbot.ui import layout, titles
+from reviewbot.ui.text import neutralise, plural
 
 AGREEMENTS: Final = 3
 PICTURE: Final = "profile.png"
@@ -58,7 +58,7 @@ def _given(points: float) -> str:
 
 
 def _label(work: Work) -> str:
-    return neutralise(one_line(work.label, _LABEL_MAX))
+    return neutralise(titles.plain(work, _LABEL_MAX))
 
 
 def profile_page(

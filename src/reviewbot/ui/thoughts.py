@@ -13,6 +13,7 @@ from reviewbot.errors import ReviewbotError
 from reviewbot.services.reviews import known_work
 from reviewbot.store import comments, reviews
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
+from reviewbot.ui.offers import offered
 from reviewbot.ui.text import one_line
 
 _log = logging.getLogger(__name__)
@@ -34,11 +35,7 @@ async def thoughts(interaction: Interaction, typed: str) -> list[app_commands.Ch
         return []
     named = [(one_line(one.text.masked(), CHOICE_NAME_MAX), one.id) for one in found]
     fitting = [pair for pair in named if typed.casefold() in pair[0].casefold()]
-    return [
-        app_commands.Choice(name=name, value=_MARK + comment_id)
-        for name, comment_id in fitting[:CHOICES_MAX]
-        if name
-    ]
+    return offered((name, _MARK + comment_id) for name, comment_id in fitting if name)
 
 
 async def _found(interaction: Interaction) -> list[Comment]:

@@ -12,9 +12,7 @@ from reviewbot.domain.reviews import Card, Review
 from reviewbot.errors import NotAllowed, NotFound
 from reviewbot.services import talking
 from reviewbot.store import cards, reviews, threads
-from reviewbot.ui import ids, layout
-from reviewbot.ui.cards import title
-from reviewbot.ui.text import clean, one_line
+from reviewbot.ui import ids, layout, titles
 
 NAME_MAX: Final = 100
 """Characters of a thread's name (developer documentation, "Start Thread from Message")."""
@@ -64,7 +62,7 @@ async def _opened(bot: ReviewBot, review: Review, card: Card) -> int:
     """Open it; where an earlier attempt did, it has the id of the card's message."""
     channel = bot.get_partial_messageable(card.channel_id, guild_id=card.guild_id)
     message = channel.get_partial_message(card.message_id)
-    name = one_line(clean(review.work.title), NAME_MAX) or "Review"
+    name = titles.plain(review.work, NAME_MAX)
     try:
         thread = await message.create_thread(name=name, auto_archive_duration=_ARCHIVED_AFTER)
     except discord.HTTPException as error:
@@ -81,7 +79,7 @@ async def _welcome(bot: ReviewBot, review: Review, thread_id: int) -> None:
     if await History(bot).find(channel, {custom_id}) is not None:
         return
     words = (
-        f"Talk about **{title(review.work)}** here. What you say in reply to this message, with "
+        f"Talk about {titles.named(review.work)} here. What you say in reply to this message, with "
         "the ping on, becomes a comment on the review; all else stays talk."
     )
     notice = layout.notice(words, layout.button("Comment", custom_id))

@@ -4,7 +4,7 @@ from typing import Final
 
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
-from reviewbot.ui import cards, ids, layout
+from reviewbot.ui import ids, layout, titles
 from reviewbot.ui.pick_page import stars_menu
 from reviewbot.ui.text import plural
 
@@ -23,7 +23,7 @@ def warm_page(
     bar = "●" * shown + "◉" + "○" * (FEW - shown - 1)
     items = [
         layout.text(f"-# {done}" if done else "", f"-# {bar} {shown + 1} of {FEW}"),
-        layout.text(f"### {cards.title(work)}", cards.facts(work)),
+        layout.text(titles.heading(work)),
         stars_menu(ids.rate_one(work.id, after, shown), "Seen it, but no stars from me"),
         layout.row(
             layout.button("Not seen: next", ids.rate_few(after, shown + 1)),
