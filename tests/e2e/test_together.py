@@ -75,7 +75,7 @@ async def test_each_has_one_veto_and_can_take_it_back(club: Club) -> None:
     second = await club.ada.click(veto(page, "Film 4"), on=page)
     assert "You have used your veto on “Film 3 (film)”" in second.text
     await club.ben.click(veto(page, "Film 4"), on=page)
-    assert f"Film 4 by <@{club.ben.id}>" in page.text
+    assert f"Film 4 (film) by <@{club.ben.id}>" in page.text
     refused = await club.ben.click("Undo veto: Film 3", on=page)
     assert "Only who gave a veto" in refused.text
     stranger = await club.cleo.click(veto(page, "Film 5"), on=page)
