@@ -76,12 +76,12 @@ async def test_each_has_one_veto_and_can_take_it_back(club: Club) -> None:
     assert "You have used your veto on “Film 3 (film)”" in second.text
     await club.ben.click(veto(page, "Film 4"), on=page)
     assert f"Film 4 (film) by <@{club.ben.id}>" in page.text
-    refused = await club.ben.click("Undo veto: Film 3", on=page)
+    refused = await club.ben.click("Undo veto: Film 3 (film)", on=page)
     assert "Only who gave a veto" in refused.text
     stranger = await club.cleo.click(veto(page, "Film 5"), on=page)
     assert "between those on the page" in stranger.text
     await club.restart()
-    await club.ada.click("Undo veto: Film 3", on=page)
+    await club.ada.click("Undo veto: Film 3 (film)", on=page)
     assert "**Film 3**" in page.text
     assert "**Film 4**" not in page.text
 
