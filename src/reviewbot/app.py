@@ -85,14 +85,16 @@ class App:
 class Upkeep:
     """What a bot that runs for years needs: a bound on crash loops, and what it does by itself.
 
-    `ready_wait` is how many seconds without a new guild mean that all are known, and
-    `picture_folder` where members' pictures are kept.
+    `ready_wait` is how many seconds without a new guild mean that all are known,
+    `picture_folder` where members' pictures are kept, and `share_pairs` lets servers that want
+    it be counted together.
     """
 
     starts_per_day: int = 0
     jobs: Sequence[Job] = ()
     ready_wait: float = 0.2
     picture_folder: Path = Path("data/pictures")
+    share_pairs: bool = False
 
 
 @asynccontextmanager
@@ -125,6 +127,7 @@ async def open_app(
             jobs=upkeep.jobs,
             pictures=PictureFiles(upkeep.picture_folder),
             integrity=Integrity(Address.parse(database_url)) if unclean else None,
+            shares=upkeep.share_pairs,
         )
         async with bot:
             app = await _connected(bot, token)
@@ -197,6 +200,7 @@ async def run(settings: Settings) -> None:
                     _jobs(settings),
                     ready_wait=2.0,
                     picture_folder=settings.picture_folder,
+                    share_pairs=settings.share_pairs,
                 ),
             ) as app:
                 _settle_memory()

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     backup_every_hours: Annotated[int, Field(ge=0, le=24 * 31)] = 24
     backup_keep_daily: Annotated[int, Field(ge=1, le=366)] = 7
     backup_keep_weekly: Annotated[int, Field(ge=0, le=520)] = 4
+    share_pairs: bool = False
     starts_per_day: Annotated[int, Field(ge=0, le=900)] = 140
     health_port: Annotated[int, Field(ge=0, le=65535)] = 0
     playground_port: Annotated[int, Field(ge=0, le=65535)] = 8377

@@ -285,3 +285,6 @@ async def test_the_panel_tells_what_holds_and_what_is_missing(club: Club) -> Non
     assert f"In <#{quiet.id}> I need Send Messages and Attach Files." in panel.text
     panel = await club.cleo.choose("rv1:server-log")
     assert "now nowhere" in panel.text
+    assert "Other servers" not in panel.text, "whoever runs the bot did not switch it on"
+    refused = await club.forge(club.cleo, "rv1:server:share")
+    assert "for admins" in refused.text

@@ -68,7 +68,7 @@ def test_the_settings_file_tells_every_setting_and_its_default() -> None:
     for name, field in Settings.model_fields.items():
         default = field.get_default()
         plain = default.get_secret_value() if hasattr(default, "get_secret_value") else default
-        shown = f'"{plain}"' if isinstance(plain, str | Path) else str(plain)
+        shown = f'"{plain}"' if isinstance(plain, str | Path) else str(plain).lower()
         assert re.search(rf"^# .+\n{name} = {re.escape(shown)}$", text, re.MULTILINE), name
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.rules.source import Module, modules
 
 NAMES_WORKS = "src/reviewbot/ui/titles.py"
-COMPARES = {"src/reviewbot/ui/names.py": 2}
+COMPARES = {"src/reviewbot/ui/names.py": 2, "src/reviewbot/domain/sharing.py": 1}
 """What reads a title to compare it, and how often."""
 WORKS = {"work", "into", "duplicate", "before"}
 

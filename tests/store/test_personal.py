@@ -23,6 +23,7 @@ CANARY = "Zebracrossing"
 THIRD = 4_242
 NOT_A_MEMBER_S = {
     *("guilds", "works", "titles", "title_words", "identifiers", "state"),
+    *("shared_works", "shared_pairs"),  # counts of five members or more, under no guild
     "searches",  # what somebody looked for, under a name that follows from it; gone after a while
 }
 FIXED: dict[tuple[str, str], Any] = {

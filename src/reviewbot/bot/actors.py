@@ -24,8 +24,10 @@ def actor_of(interaction: Interaction, home: int | None = None) -> Actor:
         raise NotAllowed("I work in servers that have added me, not here.")
     if home not in (None, interaction.guild_id):
         raise NotFound(GONE)
-    moderator = interaction.permissions.manage_messages
-    return Actor(interaction.guild_id, interaction.user.id, moderator)
+    rights = interaction.permissions
+    return Actor(
+        interaction.guild_id, interaction.user.id, rights.manage_messages, rights.manage_guild
+    )
 
 
 def _is_direct(interaction: Interaction) -> bool:

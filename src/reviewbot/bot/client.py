@@ -16,6 +16,7 @@ from discord import app_commands
 
 from reviewbot.bot import failures
 from reviewbot.bot.cards import Drawing
+from reviewbot.bot.counting import counting
 from reviewbot.bot.housekeeping import housekeeping
 from reviewbot.bot.integrity import Integrity
 from reviewbot.bot.jobs import Job, Jobs
@@ -95,7 +96,8 @@ class ReviewBot(discord.Client):
 
     `clock` gives Unix seconds; tests move it on.
     `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping,
-    `integrity` is given where the database file should be looked over.
+    `integrity` is given where the database file should be looked over; `shares` lets servers
+    that want it be counted together (`services.sharing`).
     """
 
     def __init__(  # noqa: PLR0913 - all that the bot is handed, each thing once
@@ -110,6 +112,7 @@ class ReviewBot(discord.Client):
         jobs: Sequence[Job] = (),
         pictures: PictureFiles,
         integrity: Integrity | None = None,
+        shares: bool = False,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -121,7 +124,7 @@ class ReviewBot(discord.Client):
         )
         self.db = db
         self.vocabularies = Vocabularies()
-        self.suggesting = Suggesting()
+        self.suggesting = Suggesting(shares=shares)
         self.turns = Turns()
         self.parts = parts
         self.router = Router(parts.forms)
@@ -151,7 +154,11 @@ class ReviewBot(discord.Client):
         self._left: set[int] = set()
         self.integrity = integrity
         looking = [integrity.job(db)] if integrity else []
-        own = [housekeeping(db, self.now, pictures), sweeping(db, self.now, pictures)]
+        own = [
+            housekeeping(db, self.now, pictures),
+            sweeping(db, self.now, pictures),
+            counting(db, self.now, shares=shares),
+        ]
         self.jobs = Jobs([*own, *looking, *jobs])
 
     def now(self) -> int:

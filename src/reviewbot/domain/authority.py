@@ -35,11 +35,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, in which guild, and whether they may manage messages where they are."""
+    """Who acts, in which guild, and whether they may manage messages where they are.
+
+    An `admin` may manage the server.
+    """
 
     guild_id: int
     user_id: int
     moderator: bool = False
+    admin: bool = False
 
 
 _AUTHOR: Final = frozenset({Role.AUTHOR})
@@ -103,3 +107,9 @@ def authorise_moderator(actor: Actor) -> None:
     """
     if not actor.moderator:
         raise NotAllowed("That is for moderators: whoever may manage messages here.")
+
+
+def authorise_admin(actor: Actor) -> None:
+    """Let an admin of the actor's own guild go on, or raise `NotAllowed`."""
+    if not actor.admin:
+        raise NotAllowed("That is for admins: whoever may manage this server.")

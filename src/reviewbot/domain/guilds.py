@@ -11,9 +11,11 @@ class GuildChoices:
 
     `card` is the size of cards in its channels, and in private answers to whoever chose none;
     `threads`: the first comment on a review opens a thread; `log_channel_id`: where moderators
-    are told of what happened.
+    are told of what happened. `shares`: which works its members like together is counted with
+    other servers' (`domain.sharing`), where the operator lets that be as well.
     """
 
     card: CardSize = CardSize.FULL
     threads: bool = False
     log_channel_id: int | None = None
+    shares: bool = False

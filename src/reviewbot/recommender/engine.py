@@ -6,13 +6,14 @@ counts in the next answer; what the others rated is as it was when the engine wa
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 
 from reviewbot.recommender import reasons
 from reviewbot.recommender.arrays import Ints
+from reviewbot.recommender.elsewhere import Elsewhere
 from reviewbot.recommender.ingredients import Kitchen
 from reviewbot.recommender.question import Question
 from reviewbot.recommender.table import POINTS_PER_STAR, Table
@@ -53,6 +54,7 @@ class Engine:
     table: Table
     kitchen: Kitchen | None
     weights: Weights
+    elsewhere: Elsewhere | None = None
 
     @classmethod
     def fit(
@@ -117,7 +119,11 @@ class Engine:
         if not len(wanted):
             return None
         asker = self.table.row(dict.fromkeys(like, LIKE_POINTS) if like else points)
-        return Question.of(self.kitchen, asker, who, self.weights.of(asker.nnz), wanted)
+        asked = Question.of(self.kitchen, asker, who, self.weights.of(asker.nnz), wanted)
+        if self.elsewhere is None:
+            return asked
+        extra = self.elsewhere.scores(asker, wanted, len(self.table.members))[0]
+        return replace(asked, extra=extra)
 
     def explain(
         self, member: int, points: Mapping[str, int], work_id: str, like: Collection[str] = ()

@@ -5,12 +5,16 @@ themselves. What does not depend on the asker is taken as it was worked out when
 """
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from reviewbot.recommender.arrays import Dense, Ints, Mask, Sparse
 from reviewbot.recommender.ingredients import NAMES, Kitchen
 from reviewbot.recommender.profiles import NEUTRAL, OWN_WEIGHT
+
+ELSEWHERE: Final = "liked elsewhere"
+"""What other servers' counts say, where shares of a score are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Question:
 
     `likeness` is the same beyond what each speaks for everybody; `own` the asker's mean in
     stars, drawn to neutral; `parts` each ingredient's score of each work (a column), in
-    deviations (`spreads`) among the works that are wanted (places of columns).
+    deviations (`spreads`) among the works that are wanted (places of columns). `extra` is what
+    counts of other servers add to each of their scores (`elsewhere`), if anything.
     """
 
     kitchen: Kitchen
@@ -32,6 +37,7 @@ class Question:
     parts: Dense
     spreads: Dense
     weights: Dense
+    extra: Dense | None = None
 
     @classmethod
     def of(
@@ -64,16 +70,20 @@ class Question:
 
     def scores(self) -> Dense:
         """Return the score of each work that is wanted."""
-        return np.asarray(self.weights @ self.parts)
+        own = np.asarray(self.weights @ self.parts)
+        return own if self.extra is None else own + self.extra
 
     def among(self, wanted: Ints) -> "Question":
         """Return the question about some of the wanted columns only, its scores unchanged."""
-        return replace(self, wanted=wanted, parts=self.parts[:, np.isin(self.wanted, wanted)])
+        kept = np.isin(self.wanted, wanted)
+        extra = None if self.extra is None else self.extra[kept]
+        return replace(self, wanted=wanted, parts=self.parts[:, kept], extra=extra)
 
     def shares(self, place: int) -> dict[str, float]:
         """Say what each ingredient adds to the score of a wanted work, in deviations."""
         added = self.weights * self.parts[:, place]
-        return {name: float(part) for name, part in zip(NAMES, added, strict=True)}
+        said = {name: float(part) for name, part in zip(NAMES, added, strict=True)}
+        return said if self.extra is None else {**said, ELSEWHERE: float(self.extra[place])}
 
     def lifts(self, columns: Ints) -> Dense:
         """Return by how many stars the asker would likely rate each work above their mean."""

@@ -2,6 +2,7 @@
 
 from reviewbot.domain.authority import Actor
 from reviewbot.domain.members import CardSize, Choices
+from reviewbot.services import sharing
 from reviewbot.services.deliveries import claim
 from reviewbot.store import guilds, members, notices
 from reviewbot.store.engine import Database
@@ -22,5 +23,6 @@ async def choose(
         if name == "notices" and not value:
             await notices.clear(conn, actor.guild_id, actor.user_id)
         if name == "compared":
+            await sharing.withdraw(conn, actor.guild_id)
             guilds.taste_changed(conn, actor.guild_id)
         return await members.find(conn, actor.guild_id, actor.user_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from reviewbot.services import sharing
 from reviewbot.services.searching import KEPT_SECONDS
 from reviewbot.store import guilds, interactions, leaving, nights, searches, state, undos
 from reviewbot.store.engine import Database
@@ -35,12 +36,15 @@ async def present(db: Database, guild_ids: Iterable[int], now: int) -> None:
     await joined(db, here, now)
     async with db.write() as conn:
         missing = set(await leaving.list_present(conn)) - here
+        for guild_id in missing:
+            await sharing.withdraw(conn, guild_id)
         await leaving.note(conn, sorted(missing), now)
 
 
 async def left(db: Database, guild_id: int, now: int) -> None:
     """Note that we were removed from a guild; what is kept of it goes after `LEFT_SECONDS`."""
     async with db.write() as conn:
+        await sharing.withdraw(conn, guild_id)
         await leaving.note(conn, [guild_id], now)
 
 

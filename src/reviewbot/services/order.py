@@ -3,7 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reviewbot.domain.authority import Action, Actor, authorise, authorise_moderator
+from reviewbot.domain.authority import (
+    Action,
+    Actor,
+    authorise,
+    authorise_admin,
+    authorise_moderator,
+)
 from reviewbot.domain.guilds import GuildChoices
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.members import CardSize
@@ -12,7 +18,7 @@ from reviewbot.domain.order import Deed, Report, Subject, checked_reason
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Comment, Review
 from reviewbot.errors import Conflict, NotFound
-from reviewbot.services import notices
+from reviewbot.services import notices, sharing
 from reviewbot.services.calls import Press
 from reviewbot.services.deliveries import claim
 from reviewbot.store import cards, guilds, hiding, log, outbox, reports
@@ -131,11 +137,19 @@ async def choose(
     now: int,
     **changes: CardSize | bool | int | None,
 ) -> GuildChoices:
-    """Change what holds for the whole server, by the names in `GuildChoices`; return it all."""
+    """Change what holds for the whole server, by the names in `GuildChoices`; return it all.
+
+    Whether the server `shares` is for its admins; one that no longer does is counted no more.
+    """
     authorise_moderator(actor)
+    if "shares" in changes:
+        authorise_admin(actor)
     async with db.write() as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
         await guilds.put(conn, actor.guild_id, now)
+        if "shares" in changes:
+            await sharing.withdraw(conn, actor.guild_id)
+            guilds.taste_changed(conn, actor.guild_id)
         guilds.choose(conn, actor.guild_id, **changes)
         return await guilds.settings(conn, actor.guild_id)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from reviewbot.domain.authority import Actor
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.errors import Invalid
+from reviewbot.services import sharing
 from reviewbot.services.deliveries import claim
 from reviewbot.store import cards, outbox, personal
 from reviewbot.store.connection import Connection
@@ -80,6 +81,7 @@ async def forget(db: Database, actor: Actor, interaction_id: int, now: int) -> E
     async with db.write(urgent=True) as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
         rows = await personal.rows_of(conn, actor.guild_id, actor.user_id)
+        await sharing.withdraw(conn, actor.guild_id)
         left = await personal.erase(conn, actor.guild_id, actor.user_id, now)
         for review_id, channel_id in left.cards:
             debt = (OwedKind.REMOVE, actor.guild_id, review_id, channel_id)

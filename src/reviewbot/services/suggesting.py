@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reviewbot.domain.nights import wishes
@@ -12,11 +12,13 @@ from reviewbot.domain.shelves import Shelf
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
 from reviewbot.recommender import baseline
+from reviewbot.recommender.elsewhere import Elsewhere
 from reviewbot.recommender.engine import Engine, Suggestion
 from reviewbot.recommender.facts import facts
 from reviewbot.recommender.groups import Person, Shared, suggest_together
 from reviewbot.recommender.warmup import telling
 from reviewbot.recommender.weights import Weights
+from reviewbot.services import sharing
 from reviewbot.services.asking import Asker, Frame, asker, frame
 from reviewbot.store import dismissals, guilds, members, nights, reviews, tastes
 from reviewbot.store.connection import Connection
@@ -38,12 +40,12 @@ KEPT_MAX: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A guild's engine, the mark of what it was fitted to, and the works by their ids.
+    """A guild's engine, the marks of what it was fitted to, and the works by their ids.
 
     `learnt_from` is how many ratings there were when its weights were learnt.
     """
 
-    stamp: int
+    stamp: tuple[int, str]
     engine: Engine
     works: Mapping[str, Work]
     ratings: int
@@ -97,10 +99,14 @@ class Evening:
 
 
 class Suggesting:
-    """Answers for every guild of one bot; `patience` is in seconds."""
+    """Answers for every guild of one bot; `patience` is in seconds.
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    `shares`: guilds that want it are helped by counts of others (`services.sharing`).
+    """
+
+    def __init__(self, patience: float = PATIENCE, *, shares: bool = False) -> None:
         self._patience = patience
+        self.shares = shares
         self._kept: OrderedDict[int, Fitted] = OrderedDict()
         self._fitting: dict[int, asyncio.Task[Fitted]] = {}
         self._turn = asyncio.Semaphore(1)
@@ -192,7 +198,7 @@ class Suggesting:
     async def _fitted(self, db: Database, guild_id: int) -> Fitted | None:
         """Return the guild's engine; one that is outdated, or none, where a new one takes long."""
         async with db.read() as conn:
-            stamp = await guilds.taste_changes(conn, guild_id)
+            stamp = await self._stamp(conn, guild_id)
         kept = self._kept.get(guild_id)
         if kept is not None:
             self._kept.move_to_end(guild_id)
@@ -210,16 +216,27 @@ class Suggesting:
         """Fit a snapshot in a thread, one guild at a time."""
         async with self._turn:
             async with db.read() as conn:
-                stamp = await guilds.taste_changes(conn, guild_id)
+                stamp = await self._stamp(conn, guild_id)
                 ratings = await reviews.list_ratings(conn, guild_id)
                 works = await tastes.list_works(conn, guild_id)
+                shared = await sharing.of_guild(conn, guild_id, works) if stamp[1] else None
             before = self._kept.get(guild_id)
             engine = await asyncio.to_thread(_engine, ratings, works, _weights(before, ratings))
+            if shared is not None:
+                laid = await asyncio.to_thread(Elsewhere.of, *shared, engine.table.works)
+                engine = replace(engine, elsewhere=laid)
         learnt_from = len(ratings) if before is None else before.learnt_from
         if before is None or engine.weights is not before.engine.weights:
             learnt_from = len(ratings)
         by_id = {work.id: work for work in works}
         return Fitted(stamp, engine, by_id, len(ratings), learnt_from)
+
+    async def _stamp(self, conn: Connection, guild_id: int) -> tuple[int, str]:
+        """Return the marks of the guild's ratings, and of the counts that help it, if any."""
+        changes = await guilds.taste_changes(conn, guild_id)
+        if not (self.shares and (await guilds.settings(conn, guild_id)).shares):
+            return changes, ""
+        return changes, await sharing.mark(conn)
 
     def _swap(self, guild_id: int, done: "asyncio.Task[Fitted]") -> None:
         del self._fitting[guild_id]

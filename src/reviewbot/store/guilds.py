@@ -43,7 +43,7 @@ _TASTE_CHANGES = Query(
     select(guilds.c.taste_changes).where(guilds.c.guild_id == bindparam("guild_id"))
 )
 _SETTINGS = Query(
-    select(guilds.c.card, guilds.c.threads, guilds.c.log_channel_id).where(
+    select(guilds.c.card, guilds.c.threads, guilds.c.log_channel_id, guilds.c.shares).where(
         guilds.c.guild_id == bindparam("guild_id")
     )
 )
@@ -53,7 +53,7 @@ _CHOOSE: Final = {
         .where(guilds.c.guild_id == bindparam("of_guild"))
         .values({name: bindparam("value")})
     )
-    for name in ("card", "threads", "log_channel_id")
+    for name in ("card", "threads", "log_channel_id", "shares")
 }
 
 
@@ -109,8 +109,8 @@ async def settings(conn: Connection, guild_id: int) -> GuildChoices:
     row = await conn.one(_SETTINGS, guild_id=guild_id)
     if row is None:
         return GuildChoices()
-    card, threads, log_channel_id = row
-    return GuildChoices(CardSize(card), bool(threads), log_channel_id)
+    card, threads, log_channel_id, shares = row
+    return GuildChoices(CardSize(card), bool(threads), log_channel_id, bool(shares))
 
 
 def choose(conn: Connection, guild_id: int, **changes: CardSize | bool | int | None) -> None:

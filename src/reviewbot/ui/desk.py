@@ -118,8 +118,11 @@ def _turning(
     )
 
 
-def panel(choices: GuildChoices, checked: Sequence[str]) -> layout.Layout:
-    """Return the server's choices as they hold now; `checked` says what I may not do, and where."""
+def panel(choices: GuildChoices, checked: Sequence[str], *, sharing: bool = False) -> layout.Layout:
+    """Return the server's choices as they hold now; `checked` says what I may not do, and where.
+
+    `sharing`: whoever runs the bot lets servers be counted together.
+    """
     full = choices.card is CardSize.FULL
     where = f"<#{choices.log_channel_id}>" if choices.log_channel_id else "nowhere"
     items = [
@@ -135,9 +138,26 @@ def panel(choices: GuildChoices, checked: Sequence[str]) -> layout.Layout:
         ),
         layout.text(f"**Log channel** — where I tell moderators of reports: now {where}"),
         _channels(choices.log_channel_id),
+        *(_sharing(choices) if sharing else ()),
         layout.text("**What I may do here**", *(checked or ("Everything I need. ✓",))),
     ]
     return layout.Layout(layout.container(items, _COLOUR))
+
+
+def _sharing(choices: GuildChoices) -> list[layout.Item]:
+    meaning = (
+        "-# Only counts of five members or more from two servers or more: no names, no texts, and "
+        "no title that is not here already. For admins to choose; off takes yours out at once."
+    )
+    words = layout.text(
+        "**Other servers** — for better suggestions, count which titles are liked together",
+        meaning,
+    )
+    row = layout.row(
+        _choice("Count us in", "share", chosen=choices.shares),
+        _choice("Keep to us", "no-share", chosen=not choices.shares),
+    )
+    return [words, row]
 
 
 def _choice(label: str, what: str, *, chosen: bool) -> layout.Item:

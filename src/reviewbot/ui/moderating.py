@@ -73,7 +73,8 @@ async def show_panel(interaction: Interaction) -> None:
         for place in sorted(one for one in places if one is not None)
         if (line := _missing(guild, place, threads=choices.threads))
     ]
-    await answers.turn(interaction, panel(choices, checked))
+    sharing = interaction.client.suggesting.shares
+    await answers.turn(interaction, panel(choices, checked, sharing=sharing))
 
 
 def _missing(guild: discord.Guild | None, channel_id: int, *, threads: bool) -> str:

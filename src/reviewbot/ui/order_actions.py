@@ -171,7 +171,9 @@ class Log(Press, template=rf"rv1:log:{_PAGE}"):
         await show_log(interaction, int(self.parts["page"]))
 
 
-class Choose(Press, template=r"rv1:server:(?P<what>full|compact|threads|no-threads)"):
+class Choose(
+    Press, template=r"rv1:server:(?P<what>full|compact|threads|no-threads|share|no-share)"
+):
     """Chooses something for the whole server."""
 
     async def act(self, interaction: Interaction) -> None:
@@ -181,6 +183,8 @@ class Choose(Press, template=r"rv1:server:(?P<what>full|compact|threads|no-threa
         if what in set(CardSize):
             chosen = await order.choose(*known, card=CardSize(what))
             client.postman.resize(actor.guild_id, chosen.card)
+        elif what.endswith("share"):
+            await order.choose(*known, shares=what == "share")
         else:
             await order.choose(*known, threads=what == "threads")
         await show_panel(interaction)

@@ -7,6 +7,7 @@ from typing import Final
 from reviewbot.domain.ratings import POINTS_MAX, Rating, number
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import Work
+from reviewbot.recommender.question import ELSEWHERE
 from reviewbot.ui import cards, ids, layout, titles
 from reviewbot.ui.picks import Listing, Pick, lines
 from reviewbot.ui.text import isolated, neutralise, plural
@@ -22,6 +23,7 @@ _GROUPS: Final = {
         "kinds you like",
         "rare things shared",
     ),
+    "what members of other servers like": (ELSEWHERE,),
 }
 """The parts of a score (`recommender.ingredients.NAMES`) as a member would say them."""
 

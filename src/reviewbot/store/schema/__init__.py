@@ -1,8 +1,9 @@
 """Every table, in types that mean the same on both engines: big integers, integers and text.
 
 Times are Unix seconds. The first key of every table is the guild, so that rows of two guilds
-never meet; `state`, which holds facts of the installation, is the one exception. The search
-index is derived data and belongs to `index.py`.
+never meet. Two exceptions: `state` holds facts of the installation, `shared_works` and
+`shared_pairs` counts of guilds that agreed to be counted together. The search index is derived
+data and belongs to `index.py`.
 """
 
 from reviewbot.store.schema.columns import METADATA
@@ -39,6 +40,8 @@ from reviewbot.store.schema.works import (
     guilds,
     identifiers,
     merges,
+    shared_pairs,
+    shared_works,
     state,
     title_words,
     titles,
@@ -70,6 +73,8 @@ __all__ = [
     "review_tags",
     "reviews",
     "searches",
+    "shared_pairs",
+    "shared_works",
     "shelves",
     "spoiler_calls",
     "state",

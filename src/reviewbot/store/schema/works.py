@@ -21,7 +21,8 @@ class Guilds(OfGuild):
     `taste_changes` goes up with whatever a suggestion depends on: ratings, shelves,
     dismissals, merged works. `card` is the size of cards (`full` or `compact`), `threads`
     whether comments open one, `log_channel_id` where moderators are told. `left_at` is when
-    the bot was removed from it; a guild that is only unavailable has none.
+    the bot was removed from it; a guild that is only unavailable has none. `shares` is whether
+    its pairs of works are counted with those of others.
     """
 
     number = Column(Integer, nullable=False)
@@ -32,6 +33,7 @@ class Guilds(OfGuild):
     threads = Column(SmallInteger, nullable=False, server_default="0")
     log_channel_id: Named[int | None] = Column(BigInteger)
     left_at: Named[int | None] = Column(BigInteger)
+    shares = Column(SmallInteger, nullable=False, server_default="0")
 
 
 class Works(WithId):
@@ -82,6 +84,24 @@ class Merges(WithId):
     moved = Column(TEXT, nullable=False)
 
 
+class SharedWorks(TypedColumns):
+    """How many members of several guilds like a work, under a name that nobody can read.
+
+    Derived from the guilds that share (`services.sharing`), and of none of them in particular.
+    """
+
+    work = Column(TEXT, primary_key=True)
+    members = Column(Integer, nullable=False)
+
+
+class SharedPairs(TypedColumns):
+    """How many members of several guilds like both of two works; see `SharedWorks`."""
+
+    work = Column(TEXT, primary_key=True)
+    other = Column(TEXT, primary_key=True)
+    members = Column(Integer, nullable=False)
+
+
 class State(TypedColumns):
     """Facts of the installation."""
 
@@ -119,3 +139,5 @@ merges: Final = Table(
     Index(None, "guild_id", "into_id"),
 )
 state: Final = Table("state", METADATA, State)
+shared_works: Final = Table("shared_works", METADATA, SharedWorks, sqlite_with_rowid=False)
+shared_pairs: Final = Table("shared_pairs", METADATA, SharedPairs, sqlite_with_rowid=False)

@@ -75,7 +75,7 @@ def log(number: int) -> str:
 
 
 def choose(what: str) -> str:
-    """Choose something for the whole server: full, compact, threads or no-threads."""
+    """Choose something for the whole server: full, compact, threads, share and the like."""
     return f"rv1:server:{what}"
 
 
