@@ -119,7 +119,7 @@ async def test_a_deleted_comment_s_words_are_removed_for_good(club: Club) -> Non
     await club.ben.click("Delete", on=one.message)
     club.discord.clock.advance(16 * 60)
     await club.restart()
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(15):
         while True:
             async with club.db.read() as conn:
                 kept = await comments.find_any(conn, club.guild_id, comment_id)

@@ -144,6 +144,6 @@ async def _counts(club: Club, card: Message, text: str, within: float = 3.0) -> 
 
 
 async def _until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(15):
         while not true():  # noqa: ASYNC110 - what is waited for lies with the playground
             await asyncio.sleep(0.01)

@@ -40,7 +40,7 @@ async def test_a_second_viewing_says_then_and_now(club: Club) -> None:
 
 
 async def _until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while not true():  # noqa: ASYNC110 - what is waited for lies with the playground
             await asyncio.sleep(0.02)
 

@@ -168,7 +168,7 @@ async def test_commands_are_sent_once(club: Club) -> None:
 
 
 async def _nothing_owed(club: Club) -> None:
-    async with asyncio.timeout(6):
+    async with asyncio.timeout(15):
         while True:
             async with club.db.read() as conn:
                 if await outbox.next_due(conn) is None:
@@ -177,6 +177,6 @@ async def _nothing_owed(club: Club) -> None:
 
 
 async def _until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while not true():  # noqa: ASYNC110 - what is waited for lies with the playground
             await asyncio.sleep(0.01)

@@ -77,7 +77,7 @@ async def test_deleting_the_message_deletes_the_comment(club: Club) -> None:
 async def test_a_card_deleted_by_hand_costs_no_request_any_more(club: Club) -> None:
     card = await club.post(club.ada, "Words.")
     await club.delete(card)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(15):
         while True:
             async with club.db.read() as conn:
                 if not await cards.list_channels(conn, club.guild_id, 5):

@@ -16,7 +16,7 @@ async def count(club: Club) -> int:
 
 
 async def stored(club: Club, expected: int) -> None:
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(15):
         while await count(club) != expected:  # noqa: ASYNC110 - the database tells nobody
             await asyncio.sleep(0.02)
 

@@ -22,7 +22,7 @@ async def _left_at(club: Club) -> int | None:
 
 
 async def _becomes(club: Club, *, left: bool) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while (await _left_at(club) is not None) != left:  # noqa: ASYNC110 - the database tells nobody
             await asyncio.sleep(0.02)
 

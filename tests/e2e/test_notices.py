@@ -17,7 +17,7 @@ def letters(member: Member) -> list[Message]:
 
 
 async def until_letters(member: Member, count: int) -> list[Message]:
-    async with asyncio.timeout(4):
+    async with asyncio.timeout(15):
         while len(letters(member)) < count:  # noqa: ASYNC110 - what is waited for lies with the playground
             await asyncio.sleep(0.02)
     return letters(member)

@@ -54,6 +54,7 @@ async def test_a_friend_gets_it_with_a_note_and_puts_it_on_their_list(club: Club
 async def test_the_card_thanks_whoever_recommended_it_if_both_agree(club: Club) -> None:
     letter = await sent(club)
     await club.ben.click("Add to my list", on=letter)
+    await until_letters(club.ada, 1)
     card = await club.post(club.ben, "Thank you, superb.", year=None)
     assert f"Thanks to <@{club.ada.id}> for the recommendation" in card.text
     assert not card.pinged

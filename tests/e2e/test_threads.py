@@ -16,7 +16,7 @@ def threads(club: Club) -> list[Channel]:
 
 
 async def until_threads(club: Club, count: int) -> list[Channel]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while len(threads(club)) < count or not all(one.messages for one in threads(club)):  # noqa: ASYNC110 - as in the other tests
             await asyncio.sleep(0.02)
     return threads(club)

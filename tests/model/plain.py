@@ -77,12 +77,20 @@ class PlainClub:
         return OK
 
     def uncomment(self, who: int, text: str, now: int) -> str:
-        """Delete one's own comment."""
+        """Delete one's own comment, also below a review that a moderator hid."""
         said = self.said.get(text)
-        if said is None or said.author != who or not self._shown(text, said.of):
+        if said is None or said.author != who or said.deleted_at is not None:
             return "NotFound"
         self.said[text] = replace(said, deleted_at=now)
         return OK
+
+    def standing(self) -> list[str]:
+        """Return the comments whose review its author did not delete.
+
+        Comments go for good some time after their review, which no member can tell.
+        """
+        lives = {review.life for review in self.live.values()}
+        return sorted(text for text, one in self.said.items() if one.life in lives)
 
     def recomment(self, who: int, text: str, now: int) -> str:
         """Take the deletion of a comment back, while there is time."""

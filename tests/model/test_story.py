@@ -86,7 +86,7 @@ class Story(RuleBasedStateMachine):
 
     @rule(who=WHO, data=st.data())
     def uncomment(self, who: int, data: st.DataObject) -> None:
-        text, now = data.draw(st.sampled_from(sorted(self.plain.said) or ["none"])), self.now
+        text, now = data.draw(st.sampled_from(self.plain.standing() or ["none"])), self.now
         expected = self.plain.uncomment(who, text, now)
         self.tell(expected, lambda club: club.uncomment(who, text, now))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import and_, bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, select, tuple_
 
 from reviewbot.store.connection import Change, Connection, Query, insert
 from reviewbot.store.schema import guilds, identifiers, shared_pairs, shared_works
@@ -31,12 +31,8 @@ _WORKS = Query(
 _PAIRS = Query(
     select(shared_pairs.c.work, shared_pairs.c.other, shared_pairs.c.members)
     .where(
-        or_(
-            shared_pairs.c.work > bindparam("after"),
-            and_(
-                shared_pairs.c.work == bindparam("at"), shared_pairs.c.other > bindparam("beside")
-            ),
-        )
+        tuple_(shared_pairs.c.work, shared_pairs.c.other)
+        > tuple_(bindparam("after"), bindparam("beside"))
     )
     .order_by(shared_pairs.c.work, shared_pairs.c.other)
     .limit(PAGE)
@@ -84,7 +80,7 @@ async def list_pairs(conn: Connection, works: Mapping[str, object]) -> dict[tupl
     """Return how many members like both of two of these works."""
     found: dict[tuple[str, str], int] = {}
     work, other = "", ""
-    while rows := await conn.all(_PAIRS, after=work, at=work, beside=other):
+    while rows := await conn.all(_PAIRS, after=work, beside=other):
         found.update(((a, b), members) for a, b, members in rows if a in works and b in works)
         work, other, _ = rows[-1]
     return found
