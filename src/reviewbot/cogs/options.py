@@ -8,6 +8,7 @@ from discord import app_commands
 
 from reviewbot.domain.browsing import Period, Sort
 from reviewbot.domain.identifiers import LINK_MAX
+from reviewbot.domain.lengths import LENGTH_TEXT_MAX, Length
 from reviewbot.domain.parts import NUMBER_MAX
 from reviewbot.domain.reviews import TAG_MAX, TAGS_MAX, Verdict
 from reviewbot.domain.titles import TitleRole
@@ -75,6 +76,8 @@ Title = app_commands.Range[str, 1, TITLE_MAX]
 Maker = app_commands.Range[str, 1, MAKER_MAX]
 RatingText = app_commands.Range[str, 1, 20]
 NameRole = app_commands.Transform[TitleRole, OneOf(TitleRole)]
+HowLong = app_commands.Transform[Length, OneOf(Length)]
+LengthText = app_commands.Range[str, 1, LENGTH_TEXT_MAX]
 LinkText = app_commands.Range[str, 1, LINK_MAX]
 SortBy = app_commands.Transform[Sort, OneOf(Sort)]
 Within = app_commands.Transform[Period, OneOf(Period)]

@@ -6,7 +6,8 @@ from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import Kind, Title
+from reviewbot.cogs.options import HowLong, Kind, Title
+from reviewbot.domain.lengths import Length
 from reviewbot.domain.recommending import NOTE_MAX
 from reviewbot.domain.reviews import TAG_MAX
 from reviewbot.domain.wishes import Wish, checked_wish
@@ -43,6 +44,7 @@ class Recommend(commands.Cog):
         loved_by: discord.User | None = None,
         year_from: Year | None = None,
         year_to: Year | None = None,
+        length: HowLong = Length.ANY,
         again: bool = False,
         friend: discord.User | None = None,
         to: discord.User | None = None,
@@ -59,6 +61,7 @@ class Recommend(commands.Cog):
             loved_by: Only what this member loved
             year_from: Nothing older than this
             year_to: Nothing newer than this
+            length: Only short, medium or long ones, where their length is known
             again: Also what you have seen and did not dislike
             friend: For you and this member tonight; up to eight more can be added then
             to: The friend to whom you recommend something
@@ -74,7 +77,7 @@ class Recommend(commands.Cog):
             return
         named = await _named(interaction, [one for one in (like, like2) if one])
         who = loved_by.id if loved_by else None
-        wish = Wish(kind, named, who, _tag(mood), year_from, year_to, again)
+        wish = Wish(kind, named, who, _tag(mood), year_from, year_to, again, length)
         await answers.tell(interaction, picks_page(await listing(interaction, checked_wish(wish))))
 
 

@@ -1,11 +1,11 @@
-"""`/work`: the names of a work, its numbers elsewhere, and two works that are one."""
+"""`/work`: the names of a work, its numbers elsewhere, its length, and two works that are one."""
 
 from discord import app_commands
 from discord.ext import commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
-from reviewbot.cogs.options import LinkText, NameRole, Title
+from reviewbot.cogs.options import LengthText, LinkText, NameRole, Title
 from reviewbot.domain.authority import authorise_moderator
 from reviewbot.domain.identifiers import parse
 from reviewbot.domain.titles import TitleRole
@@ -69,6 +69,18 @@ class Works(commands.Cog):
         """
         db, who = interaction.client.db, doing(interaction)
         await answers.tell(interaction, renamed(await naming.link(db, who, work, parse(link))))
+
+    @app_commands.command()
+    @app_commands.autocomplete(work=titles)
+    async def length(self, interaction: Interaction, work: Title, length: LengthText) -> None:
+        """Say how long a film, an episode or a book is, for whoever asks for something short.
+
+        Args:
+            work: Which one; pick it from the list or type its title
+            length: Minutes of a film or an episode, pages of a book: 132, 2h 12m, 320 pages
+        """
+        db, who = interaction.client.db, doing(interaction)
+        await answers.tell(interaction, renamed(await naming.measure(db, who, work, length)))
 
     @app_commands.command()
     @app_commands.autocomplete(duplicate=titles, into=titles)

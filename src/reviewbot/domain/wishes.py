@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reviewbot.domain.lengths import Length
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.errors import Invalid
 
@@ -14,7 +15,8 @@ class Wish:
     """The frame of a suggestion; as it stands here it is anything at all.
 
     `like` are ids of works to be like, in place of what the asker rated; `loved_by` the member
-    whose favourites alone are wanted, `mood` a tag. `again` lets in what the asker has seen.
+    whose favourites alone are wanted, `mood` a tag. `again` lets in what the asker has seen. Of
+    a wished `length` are only works whose length is known.
     """
 
     kind: WorkKind | None = None
@@ -24,10 +26,15 @@ class Wish:
     year_from: int | None = None
     year_to: int | None = None
     again: bool = False
+    length: Length = Length.ANY
 
     def fits(self, work: Work) -> bool:
-        """Tell whether kind and year are as wished; what has no year fits no span of years."""
+        """Tell whether kind, length and year are as wished; what is not known is not as wished."""
         if self.kind is not None and work.kind is not self.kind:
+            return False
+        if self.length and (
+            work.length is None or Length.of(work.kind, work.length) != self.length
+        ):
             return False
         if self.year_from is None and self.year_to is None:
             return True
@@ -39,13 +46,23 @@ class Wish:
     @property
     def narrows(self) -> bool:
         """Whether anything but the kind keeps works out."""
-        years = self.year_from is not None or self.year_to is not None
-        return bool(self.loved_by or self.mood or years)
+        return bool(self.loved_by or self.mood or self.length or self._years)
+
+    @property
+    def frames(self) -> bool:
+        """Whether what a work is keeps it out; not what members said of it."""
+        return bool(self.kind or self.length or self._years)
+
+    @property
+    def _years(self) -> bool:
+        return self.year_from is not None or self.year_to is not None
 
     @property
     def words(self) -> str:
         """Say what is wanted: `films`, `books tagged cosy from 1950 to 1970`; not for markdown."""
         said = [f"{self.kind.label}s" if self.kind else "films, books or shows"]
+        if self.length:
+            said.insert(0, self.length.value)
         if self.mood:
             said.append(f"tagged {self.mood}")
         if self.year_from is not None and self.year_to is not None:

@@ -30,7 +30,10 @@ class WorkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One work in one guild. `title` is the preferred one of its titles."""
+    """One work in one guild. `title` is the preferred one of its titles.
+
+    `length` is in minutes of a film or of an episode, or in pages (`domain.lengths`).
+    """
 
     guild_id: int
     id: str
@@ -38,6 +41,7 @@ class Work:
     title: str
     year: int | None = None
     maker: str | None = None
+    length: int | None = None
 
     @property
     def facts(self) -> str:

@@ -32,10 +32,9 @@ class Frame:
 
     def within(self, works: Mapping[str, Work]) -> AbstractSet[str] | None:
         """Return which of a guild's works fit; `None` if all do."""
-        wish = self.wish
-        if wish.kind is None and wish.year_from is None and wish.year_to is None:
+        if not self.wish.frames:
             return self.among
-        fit = {work_id for work_id, work in works.items() if wish.fits(work)}
+        fit = {work_id for work_id, work in works.items() if self.wish.fits(work)}
         return fit if self.among is None else fit & self.among
 
 
@@ -59,7 +58,7 @@ async def asker(
 
 
 async def frame(conn: Connection, guild_id: int, wish: Wish) -> Frame:
-    """Work out what a wish leaves of a guild's works, but for kind and year."""
+    """Work out what a wish leaves of a guild's works, but for what a work is."""
     among: set[str] | None = None
     if wish.loved_by is not None:
         given = await tastes.list_of_member(conn, guild_id, wish.loved_by)

@@ -1,7 +1,8 @@
-"""What a work is called and how catalogues number it, and taking such a change back.
+"""What a work is called, how catalogues number it and how long it is, and taking that back.
 
-Any member may add a name or an identifier. Taking one away, and choosing which name is shown,
-is for moderators; whoever made a change may take that one back for a day.
+Any member may add a name or an identifier, or say a length. Taking a name or identifier away,
+and choosing which name is shown, is for moderators; whoever made a change may take that one back
+for a day.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Any, Final
 from reviewbot.domain.authority import Actor, authorise_moderator
 from reviewbot.domain.identifiers import Identifier, Scheme
 from reviewbot.domain.ids import new_id
+from reviewbot.domain.lengths import Length, length_told, parse_length
 from reviewbot.domain.titles import Title, TitleRole, checked_names
 from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work
@@ -117,6 +119,18 @@ async def unlink(db: Database, doing: Doing, work_id: str, one: Identifier) -> R
         return await _done(conn, doing, work, said, {"link": [one.scheme, one.value]})
 
 
+async def measure(db: Database, doing: Doing, title: str, text: str) -> Renamed:
+    """Keep how long a work is; raise `Invalid` where the text does not say it."""
+    async with db.write() as conn:
+        work = await _begun(conn, doing, title)
+        length = parse_length(work.kind, text)
+        works.measure(conn, work, length)
+        guilds.taste_changed(conn, work.guild_id)
+        told, size = length_told(work.kind, length), Length.of(work.kind, length)
+        said = f"{work.label} counts as {size} now: {told}."
+        return await _done(conn, doing, work, said, {"length": work.length})
+
+
 async def undo(db: Database, doing: Doing, undo_id: str) -> Work:
     """Take one change back; return the work.
 
@@ -142,6 +156,9 @@ async def _restored(conn: Connection, work: Work, kept: dict[str, Any]) -> None:
     if kept.get("shown") and title_key(kept["shown"]) in known:
         titles.prefer(conn, guild_id, work.id, kept["shown"])
         work = replace(work, title=kept["shown"])
+    if "length" in kept:
+        works.measure(conn, work, kept["length"])
+        guilds.taste_changed(conn, guild_id)
     added = kept.get("unname")
     if added and title_key(added) != title_key(work.title):
         await titles.remove(conn, guild_id, work.id, added)

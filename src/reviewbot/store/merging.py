@@ -198,7 +198,7 @@ async def undo(conn: Connection, made: Merge, now: int) -> tuple[Mapping[str, in
     row = await conn.one(_FIND, guild_id=guild_id, id=made.id)
     kept: Row = json.loads(row[-1]) if row else {}
     await _unplaced(conn, guild_id, target)
-    conn.send(_PUT["works"], **kept["work"])
+    conn.send(_PUT["works"], **{"length": None, **kept["work"]})  # the first merges kept none
     changed = 0
     for table, key in _MOVED:
         known = [tuple(one) for one in kept["moved"][table.name]]

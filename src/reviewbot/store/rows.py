@@ -20,6 +20,7 @@ WORK: Final = (
     works.c.title,
     works.c.year,
     works.c.maker,
+    works.c.length,
 )
 REVIEW: Final = (
     *WORK,
@@ -58,8 +59,8 @@ SELECT_REVIEWS: Final = SELECT_ANY_REVIEWS.where(LIVE)
 
 def work_of(row: tuple[Any, ...]) -> Work:
     """Make a work of the columns `WORK`."""
-    guild_id, work_id, kind, title, year, maker = row
-    return Work(guild_id, work_id, WorkKind(kind), title, year, maker)
+    guild_id, work_id, kind, title, year, maker, length = row
+    return Work(guild_id, work_id, WorkKind(kind), title, year, maker, length)
 
 
 def review_of(row: tuple[Any, ...]) -> Review:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Text, and_, bindparam, or_, select
+from sqlalchemy import Text, and_, bindparam, or_, select, update
 
 from reviewbot.domain import tokens
 from reviewbot.domain.text import one_line
@@ -23,6 +23,11 @@ _PUT = Change(
 )
 _IN_GUILD = works.c.guild_id == bindparam("guild_id")
 _FIND = Query(select(*WORK).where(_IN_GUILD, works.c.id == bindparam("work_id")))
+_MEASURE = Change(
+    update(works)
+    .where(works.c.guild_id == bindparam("of_guild"), works.c.id == bindparam("its_id"))
+    .values(length=bindparam("measured"))
+)
 _KNOWN = Query(
     select(titles.c.title_key, works.c.kind, works.c.year, works.c.maker)
     .join_from(
@@ -56,7 +61,7 @@ _NAMED = Query(
 
 
 async def put(conn: Connection, work: Work, *, other_titles: Sequence[str] = ()) -> None:
-    """Keep the work and its titles; titles that it had before stay its titles.
+    """Keep the work and its titles; titles and the length that it had before stay as they are.
 
     The reviews of the work are indexed again where it changes in what it is found by.
     """
@@ -81,6 +86,7 @@ async def _put(conn: Connection, work: Work, new: Mapping[str, str]) -> None:
         year=work.year,
         maker=work.maker and one_line(work.maker),
         reviewed_at=0,
+        length=work.length,
     )
     if new:
         await _add_titles(conn, work, new.items())
@@ -99,6 +105,11 @@ def put_words(conn: Connection, guild_id: int, work_id: str, names: Iterable[str
     owner: dict[str, Value] = {"guild_id": guild_id, "work_id": work_id}
     typed = {word for name in names for word in tokens.title_words(name)}
     conn.send_many(_PUT_WORD, [{**owner, "word": word} for word in sorted(typed)])
+
+
+def measure(conn: Connection, work: Work, length: int | None) -> None:
+    """Keep how long the work is, `None` for not known."""
+    conn.send(_MEASURE, of_guild=work.guild_id, its_id=work.id, measured=length)
 
 
 async def find(conn: Connection, guild_id: int, work_id: str) -> Work | None:

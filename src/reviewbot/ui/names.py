@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reviewbot.domain.identifiers import Identifier
+from reviewbot.domain.lengths import length_told
 from reviewbot.domain.titles import Title
 from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work
@@ -14,7 +15,8 @@ from reviewbot.ui.text import isolated, neutralise, one_line
 
 def names_page(work: Work, names: Sequence[Title], known: Sequence[Identifier]) -> layout.Layout:
     """Return the page of a work's names; only a moderator's choice in its menus does anything."""
-    head = (titles.heading(work), "Any of these names finds it:")
+    long = [f"-# Length: {length_told(work.kind, work.length)}"] if work.length else []
+    head = (titles.heading(work), *long, "Any of these names finds it:")
     items = [layout.text(*head, *(_line(work, one) for one in names))]
     if known:
         items.append(layout.text(links(known)))
@@ -28,7 +30,11 @@ def names_page(work: Work, names: Sequence[Title], known: Sequence[Identifier]) 
     ]
     if removable:
         items.append(layout.menu("Take one away", ids.unname(work.id), removable))
-    items.append(layout.text("-# `/work title` adds a name, `/work link` a page elsewhere."))
+    items.append(
+        layout.text(
+            "-# `/work title` adds a name, `/work link` a page elsewhere, `/work length` how long."
+        )
+    )
     return layout.Layout(layout.container(items, cards.COLOURS[work.kind]))
 
 

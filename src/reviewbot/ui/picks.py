@@ -6,6 +6,7 @@ from typing import Final
 
 import discord
 
+from reviewbot.domain.lengths import length_told
 from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.stats import AVERAGE_FROM
 from reviewbot.domain.wishes import Wish
@@ -102,6 +103,11 @@ def _nothing(listing: Listing) -> str:
             f"I have no {wanted} left for you that {layout.mention(listing.wish.loved_by)} gave "
             "four stars or more.\n-# Ask without `from`, or add `again` for what you have seen."
         )
+    if listing.wish.length:
+        return (
+            f"I have no {wanted} left for you here, of those whose length I know.\n"
+            "-# `/work length` tells me how long one is; or ask without `length`."
+        )
     if listing.wish.narrows:
         return (
             f"I have no {wanted} left for you here.\n"
@@ -151,7 +157,8 @@ def _short(listing: Listing) -> str:
     if len(listing.picks) == LISTED_MAX:
         return ""
     wanted = neutralise(listing.wish.words)
-    return f"-# No more {wanted} here that others rated and you do not know."
+    known = " and whose length is known" if listing.wish.length else ""
+    return f"-# No more {wanted} here that others rated and you do not know{known}."
 
 
 def _row(pick: Pick, listing: Listing) -> layout.Item:
@@ -163,10 +170,15 @@ def lines(pick: Pick, listing: Listing) -> tuple[str, ...]:
     """Return title, facts, score and reason of a pick."""
     return (
         f"**{titles.shown(pick.work)}**",
-        titles.facts(pick.work),
+        titles.facts(pick.work, more=long(pick.work)),
         score(pick, listing.basis),
         f"-# {reason(pick, like=bool(listing.liked))}",
     )
+
+
+def long(work: Work) -> str:
+    """Say how long the work is, where that is known."""
+    return length_told(work.kind, work.length) if work.length is not None else ""
 
 
 def _menu(listing: Listing) -> layout.Item:

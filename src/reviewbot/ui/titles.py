@@ -102,8 +102,8 @@ def fitted(work: Work) -> str:
     return measure.fitted(one_line(work.title, MEASURED), 2, measure.TITLE)
 
 
-def facts(work: Work, part: Part = WHOLE) -> str:
-    """Return kind, year and maker, as far as known, and the part: one line of small print."""
-    told = " · ".join(one for one in (part.label, work.facts.replace(", ", " · ")) if one)
+def facts(work: Work, part: Part = WHOLE, more: str = "") -> str:
+    """Return kind, year and maker, as far as known, the part, and more: one line of small print."""
+    told = " · ".join(one for one in (part.label, work.facts.replace(", ", " · "), more) if one)
     told = told[:1].upper() + told[1:]
     return "-# " + neutralise(measure.fitted(one_line(told, MEASURED), 1, measure.SMALL))

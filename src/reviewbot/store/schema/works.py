@@ -37,13 +37,17 @@ class Guilds(OfGuild):
 
 
 class Works(WithId):
-    """`reviewed_at` is the time of the newest review, 0 while there is none."""
+    """`reviewed_at` is the time of the newest review, 0 while there is none.
+
+    `length` is minutes of a film or of an episode of a show, or pages of a book.
+    """
 
     kind = Column(TEXT, nullable=False)
     title = Column(TEXT, nullable=False)
     year: Named[int | None] = Column(SmallInteger)
     maker: Named[str | None] = Column(TEXT)
     reviewed_at = Column(BigInteger, nullable=False)
+    length: Named[int | None] = Column(SmallInteger)
 
 
 class Titles(OfGuild):

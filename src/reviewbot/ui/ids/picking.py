@@ -3,14 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
+from reviewbot.domain.lengths import Length
 from reviewbot.domain.wishes import Wish
 from reviewbot.domain.works import YEAR_MIN, WorkKind
 from reviewbot.ui.ids.shapes import ID, KINDS, LETTERS, base36
 
 _LONGEST: Final = 100
 _MEMBER_MAX: Final = 2**63
+_AGAIN: Final = {
+    (Length.ANY, False): "n",
+    (Length.ANY, True): "a",
+    (Length.SHORT, False): "s",
+    (Length.SHORT, True): "S",
+    (Length.MEDIUM, False): "m",
+    (Length.MEDIUM, True): "M",
+    (Length.LONG, False): "l",
+    (Length.LONG, True): "L",
+}
+_OF_LETTER: Final = {letter: meant for meant, letter in _AGAIN.items()}
 WISH: Final = (
-    r"(?P<kind>[mbt-])(?P<again>[an])(?P<loved>[0-9a-z]{0,13})\."
+    r"(?P<kind>[mbt-])(?P<again>[ansSmMlL])(?P<loved>[0-9a-z]{0,13})\."
     r"(?P<since>[0-9a-z]{0,3})\.(?P<until>[0-9a-z]{0,3})\."
     rf"(?P<like>(?:{ID})?(?:{ID})?):(?P<mood>.*)"
 )
@@ -121,7 +133,7 @@ def _fitted(prefix: str, wish: Wish) -> str:
     frame = "".join(
         (
             LETTERS[wish.kind],
-            "a" if wish.again else "n",
+            _AGAIN[wish.length, wish.again],
             "" if wish.loved_by is None else base36(wish.loved_by),
             f".{_year(wish.year_from)}.{_year(wish.year_to)}.{''.join(wish.like)}:",
         )
@@ -139,6 +151,7 @@ def wish_of(parts: dict[str, str]) -> Wish:
     """Return the wish that an id carries."""
     like, since, until = parts["like"], parts["since"], parts["until"]
     loved = int(parts["loved"] or "0", 36)
+    length, again = _OF_LETTER[parts["again"]]
     return Wish(
         KINDS[parts["kind"]],
         tuple(like[place : place + 12] for place in range(0, len(like), 12)),
@@ -146,5 +159,6 @@ def wish_of(parts: dict[str, str]) -> Wish:
         parts["mood"],
         int(since, 36) + YEAR_MIN if since else None,
         int(until, 36) + YEAR_MIN if until else None,
-        parts["again"] == "a",
+        again,
+        length,
     )
