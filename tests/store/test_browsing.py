@@ -70,8 +70,8 @@ async def test_who_rated_seasons_counts_once_for_the_show(db: Database) -> None:
         )
         (standing,) = page.items
         assert (standing.raters, standing.total) == (2, 101)
-        given = await opinions.list_given(conn, CLUB, show.id)
-        assert len(given) == 5
+        figures = await opinions.figures(conn, CLUB, show.id)
+        assert figures.givers == [(1, 81), (2, 20)]
         assert sum(sorted(await reviews.list_points(conn, CLUB, show.id))) >= 101
 
 
@@ -91,7 +91,7 @@ async def test_what_is_hidden_or_deleted_is_in_no_list(db: Database) -> None:
         await conn.run(delete)
         found = await browsing.list_reviews(conn, browsing.RECENT, 0, 5, guild_id=CLUB, kind=None)
         assert [one.author_id for one in found.items] == [3]
-        assert [one.member_id for one in await opinions.list_given(conn, CLUB, work.id)] == [3]
+        assert (await opinions.figures(conn, CLUB, work.id)).givers == [(3, 30)]
         for _ in range(20):
             one = await browsing.find_any(conn, CLUB, None)
             assert one is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reviewbot.domain.identifiers import Identifier, Scheme
 from reviewbot.domain.notices import Bundle, Notice, NoticeKind, Told
-from reviewbot.domain.opinions import Given, Opinions
+from reviewbot.domain.opinions import Given, Opinions, figures_of
 from reviewbot.domain.pages import Page
 from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.ratings import Rating
@@ -69,7 +69,7 @@ def opinions(of: Review, name: str) -> Opinions:
     """A work that 90 members rated and reviewed alike."""
     given_ = [Given(2**62 + n, WHOLE, 90 - n, Verdict.FOR_FANS, worded=True) for n in range(90)]
     links = [Identifier(Scheme.OPEN_LIBRARY, "OL123456789012W")] * 30
-    return Opinions(of.work, given_, [of] * 25, [name or "-"] * 9, links)
+    return Opinions(of.work, figures_of(given_), [of] * 25, [name or "-"] * 9, links)
 
 
 def texts(layout: Layout) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from reviewbot.domain.browsing import Look, Standing, Way
 from reviewbot.domain.members import CardSize
-from reviewbot.domain.opinions import Given, Opinions
+from reviewbot.domain.opinions import Given, Opinions, figures_of
 from reviewbot.domain.pages import Page
 from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.ratings import Rating
@@ -51,7 +51,7 @@ def page_of(work: Work) -> Page[Review]:
 
 
 def opinions(work: Work) -> Opinions:
-    return Opinions(work, [Given(7, WHOLE, 90, None, worded=True)], [review(work)], [])
+    return Opinions(work, figures_of([Given(7, WHOLE, 90, None, worded=True)]), [review(work)], [])
 
 
 LAYOUTS: dict[str, Callable[[Work], Layout]] = {

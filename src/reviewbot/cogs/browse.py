@@ -43,10 +43,10 @@ class Browse(commands.Cog):
         """
         actor = actor_of(interaction)
         async with interaction.client.db.read() as conn:
-            seen = await known_opinions(conn, actor.guild_id, title, sort, SEEN_MAX)
+            seen = await known_opinions(conn, actor.guild_id, title, sort, SEEN_MAX, actor.user_id)
             if by is not None:
                 seen = replace(seen, reviews=[await _only(conn, seen.work, by)])
-        await answers.show(interaction, work_page(seen, sort, actor.user_id))
+        await answers.show(interaction, work_page(seen, sort))
 
 
 async def _only(conn: Connection, work: Work, by: discord.User) -> Review:

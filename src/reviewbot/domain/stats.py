@@ -1,5 +1,6 @@
 """Numbers about ratings that are fair to few raters."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -27,16 +28,22 @@ class Tally:
         return self.count >= AVERAGE_FROM
 
 
-def tally(points: Sequence[int]) -> Tally | None:
+def tally(points: Iterable[int]) -> Tally | None:
     """Sum up one rating per member, in points; `None` if there is none."""
-    if not points:
+    return tally_of(Counter(points))
+
+
+def tally_of(given: Mapping[int, int]) -> Tally | None:
+    """Sum up how many members gave each number of points; `None` if nobody gave any."""
+    if not given:
         return None
     counts = [0] * 5
-    for value in points:
-        counts[max(0, -(-value // POINTS_PER_STAR) - 1)] += 1
+    for value, members in given.items():
+        counts[max(0, -(-value // POINTS_PER_STAR) - 1)] += members
     one, two, three, four, five = counts
-    mean = sum(points) / len(points)
-    return Tally(len(points), mean, min(points), max(points), (one, two, three, four, five))
+    total = sum(given.values())
+    mean = sum(value * members for value, members in given.items()) / total
+    return Tally(total, mean, min(given), max(given), (one, two, three, four, five))
 
 
 def one_each(given: Iterable[tuple[int, Part, int]]) -> dict[int, int]:
@@ -56,7 +63,8 @@ def rolled_up(points: Mapping[Part, int]) -> int:
 
     That is their rating of the whole show, if they gave one; else the mean of their seasons,
     each counting alike, where a season without a rating of its own counts as the mean of its
-    rated episodes. Rounded to a point at the end only. Raises `ValueError` for no rating.
+    rated episodes. Rounded to a point at the end only, a half up. Raises `ValueError` for no
+    rating.
     """
     if WHOLE in points:
         return points[WHOLE]
@@ -69,7 +77,7 @@ def rolled_up(points: Mapping[Part, int]) -> int:
     ]
     if not seasons:
         raise ValueError(points)
-    return round(sum(seasons) / len(seasons))
+    return int(sum(seasons) / len(seasons) + 0.5)
 
 
 def shares(counts: Sequence[int]) -> list[int]:

@@ -8,11 +8,12 @@ from reviewbot.store.connection import Connection
 
 
 async def known_opinions(
-    conn: Connection, guild_id: int, title: str, sort: Sort, most: int
+    conn: Connection, guild_id: int, title: str, sort: Sort, most: int, asker: int = 0
 ) -> Opinions:
     """Find a work that a member typed or picked, with what the guild thinks of it.
 
-    Raises `NotFound` if there is none, `Invalid` if several could be meant.
+    The `asker` is named if they rated it. Raises `NotFound` if there is none, `Invalid` if
+    several could be meant.
     """
     picked, work = picked_id(title), None
     found = await opinions.list_worded(conn, guild_id, picked, sort, most) if picked else []
@@ -21,7 +22,7 @@ async def known_opinions(
     else:
         work = await known_work(conn, guild_id, title)
         found = await opinions.list_worded(conn, guild_id, work.id, sort, most)
-    given = await opinions.list_given(conn, guild_id, work.id)
+    figures = await opinions.figures(conn, guild_id, work.id, asker)
     names, known = await opinions.list_marks(conn, guild_id, work.id)
     others = [name for name in names if name != work.title]
-    return Opinions(work, given, found, others, known)
+    return Opinions(work, figures, found, others, known)

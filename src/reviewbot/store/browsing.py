@@ -12,14 +12,11 @@ from typing import Any, Final
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Float,
     Integer,
     Subquery,
     Text,
     and_,
     bindparam,
-    case,
-    cast,
     exists,
     func,
     literal,
@@ -33,7 +30,7 @@ from reviewbot.domain.reviews import Review
 from reviewbot.domain.stats import AVERAGE_FROM
 from reviewbot.domain.works import WorkKind
 from reviewbot.store.connection import Connection, Query, Value
-from reviewbot.store.opinions import WORDED
+from reviewbot.store.opinions import WORDED, given_once
 from reviewbot.store.rows import LIVE, OF_WORK, SELECT_REVIEWS, WORK, review_of, work_of
 from reviewbot.store.schema import guilds, reviews, shelves, works
 
@@ -76,27 +73,8 @@ DISCUSSED: Final = _listed(
 
 def _standings() -> Subquery:
     """Return what every work of a guild was given, one rating a member: how many, sums."""
-    whole = and_(reviews.c.season == 0, reviews.c.episode == 0)
-    rated = (
-        select(
-            reviews.c.work_id,
-            cast(
-                func.coalesce(
-                    func.max(case((whole, reviews.c.points))),
-                    func.round(func.avg(reviews.c.points)),
-                ),
-                Float,
-            ).label("points"),
-        )
-        .where(
-            reviews.c.guild_id == _GUILD,
-            LIVE,
-            reviews.c.points.is_not(None),
-            reviews.c.created_at >= bindparam("since", type_=BigInteger),
-        )
-        .group_by(reviews.c.work_id, reviews.c.author_id)
-        .subquery("rated")
-    )
+    since = reviews.c.created_at >= bindparam("since", type_=BigInteger)
+    rated = given_once(since)
     return (
         select(
             rated.c.work_id,

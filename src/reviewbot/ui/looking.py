@@ -49,7 +49,7 @@ async def page(interaction: Interaction, look: Look, number: int = 0) -> layout.
 
 async def _of_work(conn: Connection, guild_id: int, look: Look, number: int) -> layout.Layout:
     work = await works.get(conn, guild_id, look.work_id or "")
-    total = sum(one.worded for one in await opinions.list_given(conn, guild_id, work.id))
+    total = await opinions.count_worded(conn, guild_id, work.id)
     number = min(number, max(0, (total - 1) // SEEN_MAX))
     found = await opinions.list_worded(
         conn, guild_id, work.id, look.sort, SEEN_MAX, number * SEEN_MAX
@@ -79,5 +79,7 @@ async def work(interaction: Interaction, work_id: str) -> layout.Layout:
     """Return the page of a work; raise `NotFound` without one."""
     actor, title = actor_of(interaction), reference(work_id)
     async with interaction.client.db.read() as conn:
-        seen = await known_opinions(conn, actor.guild_id, title, Sort.NEWEST, SEEN_MAX)
-    return work_page(seen, asker=actor.user_id)
+        seen = await known_opinions(
+            conn, actor.guild_id, title, Sort.NEWEST, SEEN_MAX, actor.user_id
+        )
+    return work_page(seen)

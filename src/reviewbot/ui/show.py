@@ -8,9 +8,9 @@ from reviewbot.domain.browsing import Look, Sort, Way
 from reviewbot.domain.opinions import Opinions
 from reviewbot.domain.ratings import number, stars
 from reviewbot.domain.reviews import Review
-from reviewbot.domain.stats import Tally, shares, tally
+from reviewbot.domain.stats import Tally, shares
 from reviewbot.ui import cards, ids, layout, measure, titles
-from reviewbot.ui.limits import KNOWN_MAX, NAMES_MAX, OPTION_MAX, PREVIEWS_MAX
+from reviewbot.ui.limits import KNOWN_MAX, OPTION_MAX, PREVIEWS_MAX
 from reviewbot.ui.names import links
 from reviewbot.ui.text import isolated, neutralise, one_line, plural
 
@@ -18,21 +18,21 @@ _BAR: Final = "▇"
 _BAR_MAX: Final = 10
 
 
-def work_page(seen: Opinions, sort: Sort = Sort.NEWEST, asker: int = 0) -> layout.Layout:
-    """Return the page of a work, its reviews in this order; the asker is named if they rated.
+def work_page(seen: Opinions, sort: Sort = Sort.NEWEST) -> layout.Layout:
+    """Return the page of a work, its reviews in this order.
 
     The menu to read a review stands within six lines of a phone from the top.
     """
     items = [layout.text(titles.heading(seen.work), _mean(seen))]
     if seen.reviews:
-        items.append(reading_menu(seen.reviews, seen.worded))
-    if figures := tuple(_figures(seen, asker)):
+        items.append(reading_menu(seen.reviews, seen.figures.worded))
+    if figures := tuple(_figures(seen)):
         items.append(layout.text(*figures))
     items += [_preview(review) for review in seen.reviews[:PREVIEWS_MAX]]
     doors = [layout.button("Want", ids.wish(seen.work.id))]
-    if seen.worded > PREVIEWS_MAX:
+    if seen.figures.worded > PREVIEWS_MAX:
         look = Look(Way.OF_WORK, sort=sort, work_id=seen.work.id)
-        doors.append(layout.button(f"All {seen.worded:,} reviews", ids.look(look, 0)))
+        doors.append(layout.button(f"All {seen.figures.worded:,} reviews", ids.look(look, 0)))
     items.append(layout.row(*doors))
     return layout.Layout(layout.container(items, cards.COLOURS[seen.work.kind]))
 
@@ -60,24 +60,23 @@ def _option(review: Review, place: int) -> layout.Item:
 
 
 def _mean(seen: Opinions) -> str:
-    found = tally(list(seen.by_member.values()))
+    found = seen.figures.tally
     if found is None:
         return "Nobody has rated it yet."
     if not found.fair:
-        points = sorted(seen.by_member.values(), reverse=True)
-        given = " and ".join(f"{stars(p)} {number(p)}/5" for p in points)
+        given = " and ".join(f"{stars(p)} {number(p)}/5" for _, p in seen.figures.givers)
         return f"{plural(found.count, 'rating')} so far: {given}"
     return f"{stars(found.mean)} **{number(found.mean)}**/5 from {plural(found.count, 'rating')}"
 
 
-def _figures(seen: Opinions, asker: int) -> Iterator[str]:
-    found = tally(list(seen.by_member.values()))
+def _figures(seen: Opinions) -> Iterator[str]:
+    found = seen.figures.tally
     if found is not None and found.fair:
         yield _histogram(found)
-    if seen.by_member:
-        yield _givers(seen.by_member, asker)
-    if seen.verdicts:
-        yield " · ".join(f"{count} × {verdict.label}" for verdict, count in seen.verdicts.items())
+    if found is not None:
+        yield _givers(seen.figures.givers, found.count)
+    if verdicts := seen.figures.verdicts:
+        yield " · ".join(f"{count:,} × {verdict.label}" for verdict, count in verdicts.items())
     if seen.names:
         told = one_line(" · ".join(seen.names), 200)
         named = isolated(neutralise(measure.fitted(told, 2, measure.SMALL)))
@@ -97,15 +96,13 @@ def _histogram(found: Tally) -> str:
     return "```\n" + "\n".join(lines) + "\n```"
 
 
-def _givers(by_member: dict[int, int], asker: int) -> str:
-    """Name who gave what, the highest first, and the asker whatever they gave."""
-    ranked = sorted(by_member, key=lambda member: (-by_member[member], member != asker))
-    named = ranked[:NAMES_MAX]
-    if asker in by_member and asker not in named:
-        named = [*named[:-1], asker]
-    groups = groupby(named, key=lambda member: stars(by_member[member]))
-    told = [f"{given} {', '.join(map(layout.mention, members))}" for given, members in groups]
-    rest = len(ranked) - len(named)
+def _givers(givers: Sequence[tuple[int, int]], count: int) -> str:
+    """Name who gave what, the highest first."""
+    groups = groupby(givers, key=lambda one: stars(one[1]))
+    told = [
+        f"{given} {', '.join(layout.mention(who) for who, _ in some)}" for given, some in groups
+    ]
+    rest = count - len(givers)
     return " · ".join(told + [f"and {rest:,} more"] * bool(rest))
 
 
