@@ -89,7 +89,9 @@ def _ranked(way: Way) -> Drawn:
 
     async def draw(conn: Connection, guild_id: int, _work_id: str) -> object:
         since = {} if way is Way.WANTED else {"since": 0}
-        found = await browsing.list_works(conn, ranked, 0, 10, guild_id=guild_id, kind=None, **since)
+        found = await browsing.list_works(
+            conn, ranked, 0, 10, guild_id=guild_id, kind=None, **since
+        )
         return lists.works_page(Look(way), found).to_components()
 
     return draw
@@ -120,7 +122,9 @@ async def measure() -> bool:
         await upgrade(url)
         async with open_database(url) as db:
             guilds = {count: (count, await _crowd(db, count, count)) for count in (FEW, MANY)}
-            print(f"{'page':22}{'few ms':>9}{'many ms':>9}{'ratio':>7}{'wall few':>10}{'wall many':>11}")
+            print(
+                f"{'page':22}{'few ms':>9}{'many ms':>9}{'ratio':>7}{'wall few':>10}{'wall many':>11}"
+            )
             for name, page in PAGES.items():
                 took: dict[int, list[tuple[float, float]]] = {FEW: [], MANY: []}
                 for _ in range(ROUNDS):
