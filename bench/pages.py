@@ -9,7 +9,6 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -41,7 +40,7 @@ async def _crowd(db: Database, guild_id: int, count: int) -> str:
     """Write so many reviews of one work, each by another member; return its id."""
     [work, *_] = await fill(db, guild_id, 1)
     words = Words(3)
-    put = Change(insert(reviews).values({one: None for one in _columns(guild_id, work.id, 0, "")}))
+    put = Change(insert(reviews).values(dict.fromkeys(_columns(guild_id, work.id, 0, ""))))
     for start in range(2, count + 1, BATCH):
         numbers = range(start, min(start + BATCH, count + 1))
         rows = [_columns(guild_id, work.id, number, words.some(85)) for number in numbers]
@@ -52,10 +51,20 @@ async def _crowd(db: Database, guild_id: int, count: int) -> str:
 
 def _columns(guild_id: int, work_id: str, number: int, text: str) -> dict[str, int | str]:
     return {
-        **{"guild_id": guild_id, "id": new_id(), "number": number, "work_id": work_id},
-        **{"author_id": 20_000 + number, "headline": text[:30], "text": text, "spoils": "none"},
-        **{"points": 5 * (1 + number % 20), "edition": 1, "comment_count": number % 3},
-        **{"created_at": number, "edited_at": number, "verdict": "must_see"},
+        "guild_id": guild_id,
+        "id": new_id(),
+        "number": number,
+        "work_id": work_id,
+        "author_id": 20_000 + number,
+        "headline": text[:30],
+        "text": text,
+        "spoils": "none",
+        "points": 5 * (1 + number % 20),
+        "edition": 1,
+        "comment_count": number % 3,
+        "created_at": number,
+        "edited_at": number,
+        "verdict": "must_see",
     }
 
 
@@ -83,9 +92,9 @@ def _listed(way: Way) -> Drawn:
 
 
 def _ranked(way: Way) -> Drawn:
-    ranked = {
-        **{Way.TOP: browsing.TOP, Way.DIVISIVE: browsing.DIVISIVE, Way.WANTED: browsing.WANTED}
-    }[way]
+    ranked = {Way.TOP: browsing.TOP, Way.DIVISIVE: browsing.DIVISIVE, Way.WANTED: browsing.WANTED}[
+        way
+    ]
 
     async def draw(conn: Connection, guild_id: int, _work_id: str) -> object:
         since = {} if way is Way.WANTED else {"since": 0}
@@ -122,9 +131,7 @@ async def measure() -> bool:
         await upgrade(url)
         async with open_database(url) as db:
             guilds = {count: (count, await _crowd(db, count, count)) for count in (FEW, MANY)}
-            print(
-                f"{'page':22}{'few ms':>9}{'many ms':>9}{'ratio':>7}{'wall few':>10}{'wall many':>11}"
-            )
+            print(f"{'page':22}   few ms  many ms  ratio  wall few  wall many")
             for name, page in PAGES.items():
                 took: dict[int, list[tuple[float, float]]] = {FEW: [], MANY: []}
                 for _ in range(ROUNDS):
