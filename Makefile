@@ -9,7 +9,7 @@ LOCKED := --require-hashes --only-binary :all:
 LOCK   := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
           --custom-compile-command 'make lock' pyproject.toml --group build
 
-.PHONY: play tour test slow faults fuzz load check bench bench-search pictures lock format clean
+.PHONY: play tour test slow faults fuzz load check bench bench-search bench-titles pictures lock format clean
 
 play: $(VENV)/.ready ## open the playground: a Discord on this machine, no token
 	$(BIN)/reviewbot playground
@@ -48,6 +48,9 @@ load: $(VENV)/.ready-dev ## ten thousand interactions with faults, a million mes
 
 bench-search: $(VENV)/.ready-dev ## searching 10,000 to 1,000,000 reviews, beside the raw index
 	$(BIN)/python -m bench.search
+
+bench-titles: $(VENV)/.ready-dev ## which of 100,000 titles are found while they are typed
+	$(BIN)/python -m bench.completing
 
 pictures: $(VENV)/.ready-dev ## photograph the playground for docs/ (needs Chromium)
 	$(BIN)/python -m tests.page.pictures

@@ -12,7 +12,7 @@ THIRD_PARTIES = {
     "errors": set[str](),
     "domain": set[str](),
     "interchange": {"defusedxml"},
-    "store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "rapidfuzz"},
+    "store": {"sqlalchemy", "alembic", "aiosqlite", "asyncpg", "rapidfuzz", "numpy"},
     "recommender": {"numpy", "scipy"},
     "catalogue": {"aiohttp"},
     "services": set[str](),

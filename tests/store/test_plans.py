@@ -19,7 +19,7 @@ WALKS: Final = {
     "browsing": {"TOP", "DIVISIVE", "WANTED"},
     "tastes": {"_WORKS"},
     "reviews": {"_RATINGS", "_RATINGS_OF_PARTS"},
-    "vocabulary": {"_WORDS"},
+    "vocabulary": {"_WORDS", "NAMES"},
     "leaving": {"_PRESENT", "_GONE", "_LIVE", "_FILES", "_PICTURES"},
     "personal": {"_EXPORTS[reports]", "_EXPORTS[spoiler_calls]", "_EXPORTS[actions_log]", "_WORKS"},
     "rebuilding": {"_COUNT", "_TITLE_COUNT", "_BEFORE", "_TITLES_AFTER"},

@@ -1,30 +1,24 @@
-"""The words of a guild's titles, held in memory to find the one that was meant by a misspelt one.
+"""The words and names of a guild's titles, held in memory for what is misspelt."""
 
-Only words, not titles: a guild with 100,000 titles has some ten thousand of them. They are read
-again when they may be out of date; what was reviewed since is asked for each time.
-"""
-
-import time
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 
 from reviewbot.store.connection import Connection, Query
-from reviewbot.store.schema import title_words, works
+from reviewbot.store.kept import Held, Kept
+from reviewbot.store.names import Names
+from reviewbot.store.schema import title_words, titles
 
-GUILDS_MAX: Final = 64
 WORDS_MAX: Final = 1_000_000
-"""Words held for all guilds together: some 80 MB. The guild asked for longest ago goes first."""
-FRESH_COSTS: Final = 1_000
-"""How many times the time that reading them took they are believed."""
+"""Words held for all guilds together: some 80 MB."""
+NAMES_MAX: Final = 400_000
+"""Names held for all guilds together: some 100 MB."""
 NEAR_MAX: Final = 40
 """Words that one misspelt word may mean."""
-_NEW_MAX: Final = 500
 
 _WORDS = Query(
     select(title_words.c.word)
@@ -32,19 +26,8 @@ _WORDS = Query(
     .where(title_words.c.guild_id == bindparam("guild_id"))
     .order_by(title_words.c.word)
 )
-_NEW = Query(
-    select((title_words.c.word + "").label("word"))  # so that SQLite begins with the few works
-    .distinct()
-    .join_from(
-        works,
-        title_words,
-        and_(
-            title_words.c.guild_id == works.c.guild_id,
-            title_words.c.work_id == works.c.id,
-        ),
-    )
-    .where(works.c.guild_id == bindparam("guild_id"), works.c.reviewed_at >= bindparam("since"))
-    .limit(_NEW_MAX)
+NAMES: Final = Query(
+    select(titles.c.work_id, titles.c.title_key).where(titles.c.guild_id == bindparam("guild_id"))
 )
 
 
@@ -105,30 +88,20 @@ def _nearest(word: str, groups: Iterable[Sequence[str]], errors: int) -> list[st
 
 
 class Vocabularies:
-    """The vocabularies of the guilds that were asked for last."""
+    """What is held of the guilds that were asked for last."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[int, tuple[Vocabulary, float, int]] = OrderedDict()
+        self._words = Kept[Vocabulary](_WORDS, _vocabulary, WORDS_MAX)
+        self._names = Kept[Names](NAMES, Names, NAMES_MAX)
 
     async def of_guild(self, conn: Connection, guild_id: int) -> Vocabulary:
         """Return the words of the guild's titles."""
-        held = self._held.get(guild_id)
-        if held is None or time.monotonic() > held[1]:
-            held = await self._read(conn, guild_id)
-        self._held.move_to_end(guild_id)
-        return held[0]
+        return (await self._words.of_guild(conn, guild_id)).made
 
-    async def new_words(self, conn: Connection, guild_id: int) -> Vocabulary:
-        """Return the words of titles that were reviewed since `of_guild` read them."""
-        since = self._held[guild_id][2]
-        return Vocabulary(w for (w,) in await conn.all(_NEW, guild_id=guild_id, since=since))
+    async def names(self, conn: Connection, guild_id: int) -> Held[Names]:
+        """Return the guild's names of works, and since when there may be others."""
+        return await self._names.of_guild(conn, guild_id)
 
-    async def _read(self, conn: Connection, guild_id: int) -> tuple[Vocabulary, float, int]:
-        started, since = time.monotonic(), int(time.time()) - 1
-        words = Vocabulary(word for (word,) in await conn.all(_WORDS, guild_id=guild_id))
-        ended = time.monotonic()
-        held = self._held[guild_id] = words, ended + FRESH_COSTS * (ended - started), since
-        total = sum(len(vocabulary) for vocabulary, _, _ in self._held.values())
-        while len(self._held) > 1 and (len(self._held) > GUILDS_MAX or total > WORDS_MAX):
-            total -= len(self._held.popitem(last=False)[1][0])
-        return held
+
+def _vocabulary(rows: Sequence[tuple[Any, ...]]) -> Vocabulary:
+    return Vocabulary(word for (word,) in rows)

@@ -1,7 +1,6 @@
 """What is offered while a member types: works the server knows, with kind and year, and tags.
 
-Local data only. First what has the typed words in any of its names, then, where that is little,
-what has them but for a typo.
+Local data only.
 """
 
 import asyncio
@@ -13,11 +12,9 @@ from discord import app_commands
 
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import TAG_MAX
-from reviewbot.domain.tokens import title_key
-from reviewbot.domain.works import TITLE_MAX, Work, WorkKind
-from reviewbot.services.linking import find_typed_link
+from reviewbot.domain.works import TITLE_MAX, WorkKind
+from reviewbot.services import completing
 from reviewbot.services.reviews import reference
-from reviewbot.store import completions, guesses
 from reviewbot.store import tags as stored_tags
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
 from reviewbot.ui.offers import offered
@@ -27,8 +24,6 @@ Choices = list[app_commands.Choice[str]]
 _log = logging.getLogger(__name__)
 
 _BUDGET_SECONDS: Final = 1.5
-_FEW: Final = 3
-"""Works that have the typed words, below which misspelt ones are looked for too."""
 
 
 async def titles(interaction: Interaction, typed: str) -> Choices:
@@ -59,22 +54,10 @@ async def _titles(interaction: Interaction, typed: str) -> Choices:
     kind = WorkKind(chosen) if chosen in set(WorkKind) else None
     client = interaction.client
     async with client.db.read() as conn:
-        if not title_key(typed):
-            found = await completions.list_offered(
-                conn, guild_id, interaction.user.id, CHOICES_MAX, kind
-            )
-        else:
-            found = await completions.list_completions(conn, guild_id, typed, CHOICES_MAX, kind)
-            if not found and (linked := await find_typed_link(conn, guild_id, typed)):
-                found = [linked]
-            elif len(found) < _FEW:
-                found += await guesses.list_guesses(
-                    conn, client.vocabularies, guild_id, typed, CHOICES_MAX, kind
-                )
-    once: dict[str, Work] = {}
-    for work in found:
-        once.setdefault(work.id, work)
-    return offered((plain(work, CHOICE_NAME_MAX), reference(work.id)) for work in once.values())
+        found = await completing.list_works(
+            conn, client.vocabularies, guild_id, interaction.user.id, typed, CHOICES_MAX, kind
+        )
+    return offered((plain(work, CHOICE_NAME_MAX), reference(work.id)) for work in found)
 
 
 async def _tags(interaction: Interaction, typed: str) -> Choices:
