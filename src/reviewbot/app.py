@@ -249,6 +249,7 @@ def _jobs(settings: Settings) -> list[Job]:
         settings.backup_every_hours,
         settings.backup_keep_daily,
         settings.backup_keep_weekly,
+        settings.picture_folder,
     )
     return [plan.job()]
 

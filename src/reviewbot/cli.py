@@ -18,7 +18,15 @@ from reviewbot.doctor.host import Host
 from reviewbot.errors import CannotStart
 from reviewbot.recommender import report
 from reviewbot.settings import load_settings
-from reviewbot.store import copying, locking, migrating, restoring, rotation, verifying
+from reviewbot.store import (
+    copying,
+    locking,
+    migrating,
+    picture_copies,
+    restoring,
+    rotation,
+    verifying,
+)
 
 commands = typer.Typer(
     help="A community's reviews, kept, found and talked about, in Discord.",
@@ -145,11 +153,16 @@ def backup(
         typer.Argument(help="The new file; without it, one in the folder of backups."),
     ] = None,
 ) -> None:
-    """Copy the database as it is at one moment, even while the bot runs, and verify the copy."""
+    """Copy the database as it is at one moment, even while the bot runs, and verify the copy.
+
+    Pictures are copied too, into a folder beside it that all backups there share.
+    """
     settings = load_settings()
     url = settings.database_url.get_secret_value()
     target = target or rotation.next_name(url, settings.backup_folder, int(time.time()))
-    typer.echo(f"Written and verified: {asyncio.run(copying.backup(url, target))}")
+    made = asyncio.run(copying.backup(url, target, settings.picture_folder))
+    typer.echo(f"Written and verified: {made}")
+    typer.echo(f"Its pictures: {picture_copies.copies_beside(made)}")
 
 
 @database.command()
@@ -175,8 +188,11 @@ async def _reindexed(console: Console) -> None:
 @database.command()
 def restore(backup: Annotated[Path, typer.Argument(help="The file of a backup.")]) -> None:
     """Put a backup in place of the database; what was there is kept. The bot must be stopped."""
-    done = asyncio.run(restoring.restore(_url(), backup))
+    pictures = load_settings().picture_folder
+    done = asyncio.run(restoring.restore(_url(), backup, pictures))
     typer.echo(f"Restored. {_described(done.backup)}")
+    if done.pictures:
+        typer.echo(f"Pictures brought back to {pictures}: {done.pictures:,}")
     if done.kept:
         typer.echo(f"The database as it was before: {done.kept}")
     typer.echo("Next: start the bot with `reviewbot run`; `reviewbot doctor` looks it over.")
@@ -221,7 +237,8 @@ def _described(backup: verifying.Verified) -> str:
     reviews = backup.rows.get("reviews", 0)
     return (
         f"{backup.path} is whole: a {backup.engine} backup{made} with schema {backup.schema}, "
-        f"{reviews:,} reviews, {rows:,} rows in all."
+        f"{reviews:,} reviews, {len(manifest.pictures) if manifest else 0:,} pictures, "
+        f"{rows:,} rows in all."
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reviewbot.bot.jobs import Job
-from reviewbot.store import copying, rotation
+from reviewbot.store import copying, picture_copies, rotation
 from reviewbot.store.address import Address
 
 _log = logging.getLogger(__name__)
@@ -20,13 +20,17 @@ _AFTER_START: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class CopyPlan:
-    """Where copies go, how often one is made, and of how many days and weeks one is kept."""
+    """Where copies go, how often one is made, and of how many days and weeks one is kept.
+
+    `pictures` is the folder of the pictures that belong to the database.
+    """
 
     url: str
     folder: Path
     every_hours: int
     daily: int
     weekly: int
+    pictures: Path | None = None
 
     def job(self, after: float = _AFTER_START) -> Job:
         """Return what makes the copies."""
@@ -42,7 +46,9 @@ class CopyPlan:
         if due_in > 0:
             return due_in
         made = await copying.backup(
-            self.url, rotation.next_name(self.url, self.folder, int(time.time()))
+            self.url,
+            rotation.next_name(self.url, self.folder, int(time.time())),
+            self.pictures,
         )
         gone = await asyncio.to_thread(self._prune, made)
         _log.info("the database was copied to %s; %d old copies are gone", made.name, len(gone))
@@ -57,4 +63,5 @@ class CopyPlan:
         gone = rotation.prune(self.folder, self.daily, self.weekly, good=made)
         if database := Address.parse(self.url).path:
             gone += rotation.prune_migration_copies(database)
+        picture_copies.prune(self.folder)
         return gone

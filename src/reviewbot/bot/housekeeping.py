@@ -26,6 +26,8 @@ def housekeeping(db: Database, now: Callable[[], int], files: PictureFiles) -> J
         _log.info("forgot %d interactions of earlier days", forgotten)
         pictures, more = await installation.clear_left(db, now())
         await files.remove(pictures)
+        if aside := await files.sort(await installation.pictures_known(db)):
+            _log.info("put %d pictures aside, or back, by what the database names", aside)
         return _SOON if more else None
 
     return Job("housekeeping", _DAY, work)

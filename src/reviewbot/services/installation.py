@@ -5,7 +5,16 @@ from typing import Final
 
 from reviewbot.services import sharing
 from reviewbot.services.searching import KEPT_SECONDS
-from reviewbot.store import guilds, interactions, leaving, nights, searches, state, undos
+from reviewbot.store import (
+    guilds,
+    interactions,
+    leaving,
+    nights,
+    pictures,
+    searches,
+    state,
+    undos,
+)
 from reviewbot.store.engine import Database
 
 INTERACTIONS_KEPT_SECONDS: Final = 2 * 86_400
@@ -82,6 +91,12 @@ async def note(db: Database, key: str, value: str) -> None:
     """Write down a fact, in place of what it was."""
     async with db.write() as conn:
         await state.put(conn, key, value)
+
+
+async def pictures_known(db: Database) -> set[str]:
+    """Return the ids of all pictures that belong to something."""
+    async with db.read() as conn:
+        return await pictures.known_ids(conn)
 
 
 async def tidy(db: Database, now: int) -> int:

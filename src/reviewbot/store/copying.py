@@ -9,28 +9,31 @@ from pathlib import Path
 
 from reviewbot import __version__
 from reviewbot.errors import CannotStart
-from reviewbot.store import archives
+from reviewbot.store import archives, picture_copies
 from reviewbot.store.address import Address
 from reviewbot.store.connection import Engine
 from reviewbot.store.manifest import Manifest, digest, onto_the_disk
 
 
-async def backup(url: str, target: Path) -> Path:
+async def backup(url: str, target: Path, pictures: Path | None = None) -> Path:
     """Write a whole copy of the database, of one moment, to the new file `target`.
 
     The database may be in use. SQLite: a database file, checked after copying. PostgreSQL:
     the archive of `pg_dump` (custom format), which is read back. A manifest is written beside
-    it. The name `target` appears only when all of that is on the disk. Raises `CannotStart`
-    if that cannot be done; then there is no file.
+    it, and the files of `pictures` that are not there yet are copied beside it too, before and
+    after, so that all that the database names at that moment are among them. The name `target`
+    appears only when all of that is on the disk. Raises `CannotStart` if that cannot be done;
+    then there is no file.
     """
     address = Address.parse(url)
     await asyncio.to_thread(_refuse_existing, target)
+    await asyncio.to_thread(_copy_pictures, pictures, target)
     if address.path:
-        return await asyncio.to_thread(verified_copy, address.existing_file(), target)
-    return await _dump(address, target)
+        return await asyncio.to_thread(verified_copy, address.existing_file(), target, pictures)
+    return await _dump(address, target, pictures)
 
 
-def verified_copy(source: Path, target: Path) -> Path:
+def verified_copy(source: Path, target: Path, pictures: Path | None = None) -> Path:
     """Copy a SQLite database, even one in use, and check the copy; return `target`.
 
     The name `target` appears only when the copy and its manifest are whole and on the disk.
@@ -41,7 +44,7 @@ def verified_copy(source: Path, target: Path) -> Path:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=0o600)
         schema, rows = _copy_and_check(source, unfinished)
-        _appear(unfinished, target, "sqlite", schema, rows)
+        _appear(unfinished, target, "sqlite", schema, rows, pictures)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             unfinished.unlink()
@@ -77,13 +80,32 @@ def _unfinished(target: Path) -> Path:
     return target.with_name(f"{target.name}.unfinished")
 
 
+def _copy_pictures(pictures: Path | None, target: Path) -> dict[str, str]:
+    if pictures is None:
+        return {}
+    try:
+        return picture_copies.copy_to(pictures, target)
+    except OSError as error:
+        raise CannotStart(
+            f"The pictures in {pictures} could not be copied beside {target}: {error}.\n"
+            "Look for room and rights there."
+        ) from error
+
+
 def _appear(
-    unfinished: Path, target: Path, engine: Engine, schema: str, rows: Mapping[str, int]
+    unfinished: Path,
+    target: Path,
+    engine: Engine,
+    schema: str,
+    rows: Mapping[str, int],
+    pictures: Path | None,
 ) -> None:
-    """Give a finished copy its name, after its manifest."""
+    """Give a finished copy its name, after its pictures and its manifest."""
     onto_the_disk(unfinished)
+    kept = _copy_pictures(pictures, target)
     size, sha256 = unfinished.stat().st_size, digest(unfinished)
-    manifest = Manifest(engine, __version__, schema, int(time.time()), size, sha256, rows)
+    made_at = int(time.time())
+    manifest = Manifest(engine, __version__, schema, made_at, size, sha256, rows, kept)
     manifest.write(target)
     unfinished.replace(target)
     onto_the_disk(target.parent)
@@ -102,13 +124,13 @@ def _copy_and_check(source: Path, copy: Path) -> tuple[str, dict[str, int]]:
         return counted(copied)
 
 
-async def _dump(address: Address, target: Path) -> Path:
+async def _dump(address: Address, target: Path, pictures: Path | None) -> Path:
     unfinished = _unfinished(target)
     try:
         await asyncio.to_thread(_make_room, unfinished)
         await archives.dump(address, unfinished)
         schema, rows = await archives.contents(unfinished)
-        await asyncio.to_thread(_appear, unfinished, target, "postgresql", schema, rows)
+        await asyncio.to_thread(_appear, unfinished, target, "postgresql", schema, rows, pictures)
     except OSError as error:
         raise CannotStart(f"No backup could be written at {target}: {error}.") from error
     finally:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
@@ -20,7 +20,8 @@ class Manifest:
     """A backup in figures; `rows` counts each table, `made_at` is in Unix seconds.
 
     `schema` is the migration that the database was at, `version` the program that copied it,
-    `sha256` and `size` (bytes) are those of the file.
+    `sha256` and `size` (bytes) are those of the file. `pictures` has the SHA-256 of each picture
+    that belongs to it, by id; see `picture_copies`.
     """
 
     engine: Engine
@@ -30,6 +31,7 @@ class Manifest:
     size: int
     sha256: str
     rows: Mapping[str, int]
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, backup: Path) -> Self | None:

@@ -4,6 +4,7 @@ SQLite. The old database and its side files are kept as one set in a folder of t
 the old one is closed properly, which leaves one file without `-wal`, and only then is the new
 file renamed over it: an old `-wal` beside a new file would silently undo the restore.
 PostgreSQL. An archive of the old database is made, and all tables change in one transaction.
+Pictures come before the rows that name them; those of the old database stay where they are.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from reviewbot.errors import CannotStart
-from reviewbot.store import archives
+from reviewbot.store import archives, picture_copies
 from reviewbot.store.address import Address
 from reviewbot.store.copying import backup as make_backup
 from reviewbot.store.locking import held
@@ -30,17 +31,21 @@ SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was done; `kept` is where the database as it was before is, if there was one."""
+    """What was done; `kept` is where the database as it was before is, if there was one.
+
+    `pictures` counts those that were brought back.
+    """
 
     backup: Verified
     kept: Path | None
+    pictures: int = 0
 
 
-async def restore(url: str, backup: Path) -> Restored:
+async def restore(url: str, backup: Path, pictures: Path | None = None) -> Restored:
     """Put a backup in place of the database; what was there is kept beside it.
 
-    Raises `CannotStart` if a program has the database, or the backup does not pass `verify`;
-    then nothing was changed.
+    Its pictures are put into the folder `pictures`, if one is given. Raises `CannotStart` if a
+    program has the database, or the backup does not pass `verify`; then nothing was changed.
     """
     address = Address.parse(url)
     async with held(url, "restore"):
@@ -51,16 +56,23 @@ async def restore(url: str, backup: Path) -> Restored:
                 "another kind.\nNext: choose a backup of the same kind; nothing was changed."
             )
         try:
+            brought = await asyncio.to_thread(_bring_pictures, verified, pictures)
             if address.path:
-                kept = await _restore_sqlite(address.path, verified)
+                kept = await _restore_sqlite(address.path, verified, pictures)
             else:
-                kept = await _restore_postgres(address, verified)
+                kept = await _restore_postgres(address, verified, pictures)
         except (sqlite3.Error, OSError) as error:
             raise CannotStart(
                 f"The backup could not be put in place: {error}.\n"
                 f"Next: look for room and rights at {address}; the old database is whole."
             ) from error
-    return Restored(verified, kept)
+    return Restored(verified, kept, brought)
+
+
+def _bring_pictures(verified: Verified, pictures: Path | None) -> int:
+    if pictures is None:
+        return 0
+    return picture_copies.bring_back(verified.path, verified.manifest, pictures)
 
 
 def _stamp() -> str:
@@ -70,11 +82,11 @@ def _stamp() -> str:
 # --- SQLite ----------------------------------------------------------------------------------
 
 
-async def _restore_sqlite(database: Path, verified: Verified) -> Path | None:
+async def _restore_sqlite(database: Path, verified: Verified, pictures: Path | None) -> Path | None:
     staged = database.with_name(f"{database.name}.restoring")
     await asyncio.to_thread(_stage, verified.path, staged)
     await verify(staged)
-    kept = await asyncio.to_thread(_put_aside, database)
+    kept = await asyncio.to_thread(_put_aside, database, pictures)
     await asyncio.to_thread(_swap, staged, database)
     found = await verify(database)
     if dict(found.rows) != dict(verified.rows):
@@ -89,8 +101,8 @@ def _stage(backup: Path, staged: Path) -> None:
     onto_the_disk(staged)
 
 
-def _put_aside(database: Path) -> Path | None:
-    """Keep the database with its side files as one set; it stays where it is as well."""
+def _put_aside(database: Path, pictures: Path | None) -> Path | None:
+    """Keep the database, its side files and pictures as one set; it stays where it is as well."""
     if not database.exists():
         return None
     kept = database.with_name(f"{database.name}.before-restore-{_stamp()}")
@@ -100,6 +112,8 @@ def _put_aside(database: Path) -> Path | None:
         if source.exists():
             shutil.copy2(source, kept / source.name)
             onto_the_disk(kept / source.name)
+    if pictures is not None:
+        picture_copies.copy_to(pictures, kept / database.name)
     onto_the_disk(kept)
     onto_the_disk(kept.parent)
     return kept
@@ -134,9 +148,9 @@ def _close_properly(database: Path) -> None:
 # --- PostgreSQL ------------------------------------------------------------------------------
 
 
-async def _restore_postgres(address: Address, verified: Verified) -> Path:
+async def _restore_postgres(address: Address, verified: Verified, pictures: Path | None) -> Path:
     kept = verified.path.with_name(f"before-restore-{_stamp()}.dump")
-    await make_backup(address.dsn, kept)
+    await make_backup(address.dsn, kept, pictures)
     script = verified.path.with_name(f"{kept.name}.sql")
     script.touch(mode=0o600)
     try:

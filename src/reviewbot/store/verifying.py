@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewbot.errors import CannotStart
-from reviewbot.store import archives
+from reviewbot.store import archives, picture_copies
 from reviewbot.store.connection import Engine
 from reviewbot.store.copying import counted
 from reviewbot.store.history import revisions
-from reviewbot.store.manifest import Manifest, digest
+from reviewbot.store.manifest import Manifest, beside, digest
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -32,7 +32,8 @@ async def verify(backup: Path) -> Verified:
     """Read all of a backup and hold it against its manifest; the file is not changed.
 
     Looks at: the digest, the engine's own check, foreign keys, whether this version knows the
-    schema, the rows of each table. Raises `CannotStart` with the first thing that is wrong.
+    schema, the rows of each table, its pictures. Raises `CannotStart` with the first thing that
+    is wrong.
     """
     engine = await asyncio.to_thread(_engine_of, backup)
     manifest = Manifest.read(backup)
@@ -49,7 +50,18 @@ async def verify(backup: Path) -> Verified:
         raise _unfit(backup, f"this version does not know its schema ({schema or 'none'})")
     if manifest and (told := manifest.differences(schema, rows)):
         raise _unfit(backup, told[0])
+    if manifest:
+        await asyncio.to_thread(_check_pictures, backup, manifest)
     return Verified(backup, engine, schema, rows, manifest)
+
+
+def _check_pictures(backup: Path, manifest: Manifest) -> None:
+    if told := picture_copies.problem_of(backup, manifest.pictures):
+        raise CannotStart(
+            f"The backup {backup} is not whole: {told}.\n"
+            "Next: bring them there, or choose another backup. Without the file "
+            f"{beside(backup).name} it is restored as it is, with the pictures that are there."
+        )
 
 
 def _engine_of(backup: Path) -> Engine:
