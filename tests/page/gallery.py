@@ -1,7 +1,7 @@
 """Everything that people meet, one picture each: `python -m tests.page.gallery FOLDER [NAME …]`.
 
 The club's members act through the driver; a browser then opens the page as whoever sees the
-outcome and keeps a picture of that one message, wide and narrow.
+outcome and keeps a picture of that one message, wide and narrow, and narrow in the light theme.
 """
 
 import asyncio
@@ -10,25 +10,33 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from playwright.async_api import Browser, Error, Page, async_playwright, expect
 
 from reviewbot.club.stage import Stage, open_stage
 from tests.page.conftest import CHROMIUM, FLAGS
+from tests.page.own_sights import OWN
 from tests.page.sights import SIGHTS, Sight
 
-WIDTHS: Final = {"wide": 1280, "narrow": 390}
+Theme: TypeAlias = Literal["dark", "light"]
+ALL: Final = SIGHTS | OWN
+
+LOOKS: Final[dict[str, tuple[int, Theme]]] = {
+    "wide": (1280, "dark"),
+    "narrow": (390, "dark"),
+    "light": (390, "light"),
+}
 
 
 @asynccontextmanager
 async def opened(
-    stage: Stage, browser: Browser, width: int, *, lax: bool = False
+    stage: Stage, browser: Browser, width: int, theme: Theme = "dark", *, lax: bool = False
 ) -> AsyncIterator[Page]:
     """Open the club's page at a width; `lax` lets a test add scripts of its own."""
     context = await browser.new_context(
         viewport={"width": width, "height": 1400},
-        color_scheme="dark",
+        color_scheme=theme,
         reduced_motion="reduce",
         locale="en-GB",
         has_touch=width < 600,
@@ -71,11 +79,11 @@ async def take(folder: Path, wanted: list[str]) -> None:
         kept = Path(open_now.enter_context(tempfile.TemporaryDirectory()))
         stage = await open_now.enter_async_context(open_stage(kept, page=True))
         pages = {
-            label: await open_now.enter_async_context(opened(stage, browser, width))
-            for label, width in WIDTHS.items()
+            label: await open_now.enter_async_context(opened(stage, browser, width, theme))
+            for label, (width, theme) in LOOKS.items()
         }
-        for name in wanted or SIGHTS:
-            sight = await SIGHTS[name](stage)
+        for name in wanted or ALL:
+            sight = await ALL[name](stage)
             for label, page in pages.items():
                 await shoot(page, sight, folder / f"{name}-{label}.png")
 

@@ -324,8 +324,8 @@ async def log(stage: Stage) -> Sight:
 
 async def merge(stage: Stage) -> Sight:
     """Two works about to be one."""
-    await posted(stage, "jules", "Gisaengchung", year=2019, rating="4")
-    return await asks("nour", "work merge", duplicate="Gisaengchung", into="Parasite")(stage)
+    await posted(stage, "jules", "Parazit", year=2019, rating="4")
+    return await asks("nour", "work merge", duplicate="Parazit", into="Parasite")(stage)
 
 
 SIGHTS: Final[dict[str, State]] = {

@@ -41,7 +41,7 @@ SWITCHES: Final = (
     ),
     Switch(
         "welcome",
-        "Take recommendations",
+        "Let friends recommend",
         "Members may send you one by direct message, five a day each at most.",
         "Take them",
         "Take none",
@@ -74,7 +74,7 @@ SWITCHES: Final = (
 def choices_page(choices: Choices, server_card: CardSize) -> layout.Layout:
     """Return the panel."""
     items = [
-        layout.text("### Your settings in this server", "-# Only you see this."),
+        layout.text("### Your settings in this server"),
         *(_switch(one, on=bool(getattr(choices, one.name))) for one in SWITCHES),
         layout.text(_card_words(choices, server_card)),
         layout.row(*(_size(size, choices) for size in (None, *CardSize))),

@@ -44,7 +44,7 @@ def comment_page(
     comment = listed.comment
     words = comment.text.reveal() if revealed else comment.text.masked()
     items = [
-        layout.text(f"{titles.named(review.work)} · a thought by {_author(comment)}"),
+        layout.text(f"{titles.named(review.work)} · one thought"),
         layout.text(_said(listed), neutralise(fitted(words, PAGE_ROOM))),
         layout.row(*_deeds(comment, actor)),
     ]

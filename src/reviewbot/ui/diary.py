@@ -1,6 +1,7 @@
 """A member's diary as private pages, month by month, and one entry of it."""
 
 import calendar
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from reviewbot.domain.reviews import Card
 from reviewbot.domain.viewings import Again, Viewing, again_label
 from reviewbot.domain.works import WorkKind
 from reviewbot.services.diary import Noted
-from reviewbot.ui import cards, ids, layout, titles
+from reviewbot.ui import cards, ids, layout, measure, titles
 from reviewbot.ui.shelf import COLOUR, my_shelf, undo
 from reviewbot.ui.text import neutralise, one_line
 
@@ -20,6 +21,8 @@ DIARY_SIZE: Final = 8
 """Entries on one page."""
 _MONTHS_MAX: Final = 25
 _NOTE_SHOWN: Final = 80
+_LINKED: Final = re.compile(r"\[(\w+)\]\(\S+\)")
+"""A link, of which its reader sees the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +79,33 @@ def month_label(month: str) -> str:
 
 def _lines(entry: DiaryEntry) -> Iterator[str]:
     viewing = entry.viewing
-    day = f"**{_day(viewing.seen_on)}** · " if viewing.seen_on.day else ""
-    yield f"{day}{titles.listed(viewing.work)}"
-    if told := " · ".join(_details(entry)):
+    day = _day(viewing.seen_on) if viewing.seen_on.day else ""
+    before = f"**{day}** · " if day else ""
+    yield before + titles.listed(viewing.work, before=f"{day} · " if day else "")
+    given, beside = " · ".join(_given(entry)), " · ".join(_beside(entry))
+    whole = " · ".join((given, _LINKED.sub(r"\1", beside)))
+    if given and measure.lines(whole, measure.SMALL) > 1:
+        yield f"-# {given}"
+        given = ""
+    if told := " · ".join(one for one in (given, beside) if one):
         yield f"-# {told}"
 
 
-def _details(entry: DiaryEntry) -> Iterator[str]:
+def _given(entry: DiaryEntry) -> Iterator[str]:
     viewing = entry.viewing
     if viewing.rating:
-        yield f"{viewing.rating.stars} {viewing.rating.label}"
+        yield cards.rated(viewing.rating)
     if viewing.part.label:
         yield viewing.part.label
     if entry.again:
         yield f"↻ {again_label(entry.again, viewing.work.kind)}"
+
+
+def _beside(entry: DiaryEntry) -> Iterator[str]:
     if entry.card:
         yield f"[review]({entry.card.url})"
-    if viewing.note:
-        yield f"“{neutralise(one_line(viewing.note.masked(), _NOTE_SHOWN))}”"
+    if note := entry.viewing.note:
+        yield f"“{neutralise(one_line(note.masked(), _NOTE_SHOWN))}”"
 
 
 def _day(seen: SeenOn) -> str:

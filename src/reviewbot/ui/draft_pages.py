@@ -31,7 +31,9 @@ def draft_list(drafts: Sequence[Draft]) -> layout.Layout:
     """Return a member's drafts, newest first, each to go on with or to throw away."""
     if not drafts:
         return layout.notice("You have no drafts here. What you write and cannot post lands here.")
-    items = [layout.text(f"**{plural(len(drafts), 'draft')}**, kept until you post or discard")]
+    them = "them" if len(drafts) > 1 else "it"
+    kept = f"-# Kept until you post or discard {them}."
+    items = [layout.text(f"**{plural(len(drafts), 'draft')}**", kept)]
     for draft in drafts[:DRAFTS_SHOWN_MAX]:
         items += [layout.text(*_told(draft)), layout.row(*_doors(draft))]
     if len(drafts) > DRAFTS_SHOWN_MAX:
@@ -42,7 +44,7 @@ def draft_list(drafts: Sequence[Draft]) -> layout.Layout:
 
 def _told(draft: Draft) -> tuple[str, ...]:
     words = neutralise(one_line(draft.text, DRAFT_SHOWN_MAX)) if draft.text else ""
-    length = plural(len(draft.text), "character") if draft.text else "no text yet"
+    length = _length(draft)
     change = " · a change" if draft.edition else ""
     told = f"-# <t:{draft.created_at}:R> · {length}{change}"
     return (f"**{_title(draft)}**", told, words)
@@ -62,12 +64,16 @@ def _doors(draft: Draft) -> list[layout.Item]:
 
 def discard_question(draft: Draft) -> layout.Layout:
     """Ask once more before a draft goes for good."""
-    length = plural(len(draft.text), "character")
+    which = f"**{_title(draft)}** ({_length(draft)})"
     return layout.notice(
-        f"Throw away your draft on **{_title(draft)}** ({length})? It cannot be brought back.",
+        f"Throw away your draft on {which}? It cannot be brought back.",
         layout.button("Discard", ids.discard_now(draft.id), style=discord.ButtonStyle.danger),
         layout.button("Keep", ids.drafts()),
     )
+
+
+def _length(draft: Draft) -> str:
+    return plural(len(draft.text), "character") if draft.text else "no text yet"
 
 
 def _title(draft: Draft) -> str:

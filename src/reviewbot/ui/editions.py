@@ -26,10 +26,13 @@ def edition_list(editions: Sequence[Review], number: int) -> layout.Layout:
 
 def _row(review: Review, present: Review) -> layout.Item:
     now = " · as it is now" if review.edition == present.edition else ""
-    given = f" · {cards.rated(review.rating)}" if review.rating else ""
     length = plural(len(review.text), "character") if review.text else "no text"
-    content = f"**Edition {review.edition}**{now}\n-# <t:{review.edited_at}:f> · {length}{given}"
-    return layout.section(content, layout.button("Read", ids.edition(review.id, review.edition, 0)))
+    head = f"**Edition {review.edition}**{now}"
+    content = (head, cards.rated(review.rating), f"-# <t:{review.edited_at}:R>", f"-# {length}")
+    return layout.section(
+        "\n".join(filter(None, content)),
+        layout.button("Read", ids.edition(review.id, review.edition, 0)),
+    )
 
 
 def _turning(present: Review, number: int, count: int) -> layout.Item:

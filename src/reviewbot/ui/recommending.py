@@ -102,7 +102,7 @@ def ledger_page(
 
 
 def _to_me(one: Recommendation) -> Iterator[str]:
-    yield f"{titles.listed(one.work)}"
+    yield titles.listed(one.work)
     told = [f"from {layout.mention(one.sender_id)}", _short(one)]
     if one.note:
         told.append(f"“{neutralise(one_line(one.note.masked(), _NOTE_SHOWN))}”")
@@ -117,7 +117,7 @@ def _short(one: Recommendation) -> str:
 
 def _by_me(sent: Sent) -> Iterator[str]:
     one = sent.recommendation
-    yield f"{titles.listed(one.work)}"
+    yield titles.listed(one.work)
     yield f"-# to {layout.mention(one.friend_id)} · {outcome(sent)}"
 
 

@@ -92,7 +92,7 @@ def _groups(looked: Looked) -> Iterator[Sequence[str]]:
 
 
 def _lines(shelved: Shelved, *, own: bool) -> Iterator[str]:
-    yield f"{titles.listed(shelved.work)}"
+    yield titles.listed(shelved.work)
     if told := " · ".join(_details(shelved, own=own)):
         yield f"-# {told}"
 
@@ -155,7 +155,7 @@ def entry_page(work: Work, shelved: Shelved | None, member_id: int) -> layout.La
     if shelved is None:
         lines.append("It is not on your shelf.")
     else:
-        lines += [f"{said(shelved)} <t:{shelved.changed_at}:R>.", *_remembered(shelved)]
+        lines += [f"{said(shelved, 'it')}.", *_remembered(shelved)]
     items = [layout.text(*lines), _shelves(work, shelved), _doors(work, shelved, member_id)]
     return layout.Layout(layout.container(items, cards.COLOURS[work.kind]))
 
@@ -163,8 +163,9 @@ def entry_page(work: Work, shelved: Shelved | None, member_id: int) -> layout.La
 def _remembered(shelved: Shelved) -> Iterator[str]:
     if shelved.reason:
         yield f"> {neutralise(one_line(shelved.reason.masked(), 300))}"
-    if told := because(shelved):
-        yield f"-# {told[:1].upper()}{told[1:]}"
+    since = f"since <t:{shelved.changed_at}:D>"
+    told = " · ".join(one for one in (since, because(shelved)) if one)
+    yield f"-# {told[:1].upper()}{told[1:]}"
 
 
 def _shelves(work: Work, shelved: Shelved | None) -> layout.Item:
@@ -202,15 +203,16 @@ def my_diary(member_id: int) -> layout.Item:
     return layout.button("My diary", ids.diary(member_id, "9999", 0))
 
 
-def said(shelved: Shelved, *, already: str = "") -> str:
+def said(shelved: Shelved, title: str = "", *, already: str = "") -> str:
     """Say where a work stands, without a full stop: `You have watched **Parasite**`.
 
-    `already` is a word that goes behind it.
+    `title` is what to call it where its name stands above; `already` goes behind it.
     """
     book = shelved.work.kind is WorkKind.BOOK
-    title = titles.named(shelved.work)
+    title = title or titles.named(shelved.work)
+    first = title[:1].upper() + title[1:]
     told = {
-        Shelf.WANT: f"{title} is on your list to {'read' if book else 'watch'}",
+        Shelf.WANT: f"{first} is on your list to {'read' if book else 'watch'}",
         Shelf.CURRENT: f"You are {'reading' if book else 'watching'} {title}",
         Shelf.DONE: f"You have {'read' if book else 'watched'} {title}",
         Shelf.PAUSED: f"You have paused {title}",

@@ -31,18 +31,24 @@ def named(work: Work, part: Part = WHOLE) -> str:
     return f"**{shown(work)}** ({neutralise(beside)})"
 
 
-def listed(work: Work) -> str:
-    """Return the work as it stands in a list of its own: `Parasite · Film · 2019 · Bong`."""
-    return f"{shown(work)} · {facts(work).removeprefix('-# ')}"
+def listed(work: Work, before: str = "") -> str:
+    """Return `line` without weight, for lists below a heading; `before` stands on the same line."""
+    name, told = _in_one_line(work, WHOLE, measure.columns(before))
+    return f"{name} · {told}"
 
 
 def line(work: Work, part: Part = WHOLE) -> str:
     """Return title, kind and year in one line; the maker, where the year is not known."""
+    name, told = _in_one_line(work, part, 0)
+    return f"**{name}** · {told}"
+
+
+def _in_one_line(work: Work, part: Part, used: int) -> tuple[str, str]:
     known = str(work.year) if work.year else measure.fitted(one_line(work.maker or "", 12), 1, 8)
     told = " · ".join(one for one in (work.kind.label, known, part.label) if one)
-    room = measure.TEXT - measure.columns(told) - 3
+    room = measure.TEXT - measure.columns(told) - 3 - used
     name = measure.fitted(one_line(work.title, MEASURED), 1, max(room, 4))
-    return f"**{isolated(neutralise(name))}** · {neutralise(told)}"
+    return isolated(neutralise(name)), neutralise(told)
 
 
 def choice(work: Work, value: str, before: str = "") -> layout.Item:
