@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 
 from reviewbot.domain.authority import Actor
 from reviewbot.playground.driver import Message
-from reviewbot.services import privacy
+from reviewbot.services import exporting, privacy
 from reviewbot.store import members, nights
 from reviewbot.store.connection import Query
+from reviewbot.store.pictures import PictureFiles
 from reviewbot.store.schema import nights as seats
 from tests.e2e.club import Club, labels
 from tests.e2e.test_picks import give
@@ -113,9 +114,10 @@ async def test_what_is_remembered_goes_with_who_has_everything_erased(club: Club
     counted = Query(select(func.count()).select_from(seats))
     async with club.db.read() as conn:
         assert await conn.scalar(counted) == 2
-    exported = await privacy.export(club.db, Actor(club.guild_id, int(club.ben.id)))
-    assert exported
-    await privacy.forget(club.db, Actor(club.guild_id, int(club.ben.id)), 5, 5)
+    ben = Actor(club.guild_id, int(club.ben.id))
+    files = PictureFiles(club.pictures)
+    assert [name async for name, _ in exporting.export(club.db, files, ben)]
+    await privacy.forget(club.db, ben, 5, 5)
     async with club.db.read() as conn:
         assert await conn.scalar(counted) == 1
 

@@ -1,6 +1,8 @@
 """Pictures of a review: kept by us, shown for years, hidden where they spoil, gone with it."""
 
 import asyncio
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from tests.e2e.test_quick import stored
 PNG = plain_picture(1)
 OTHER = plain_picture(2)
 GIF = b"GIF89a" + bytes(40)
+ATTACH_FILES = 1 << 15
 SPOILS, OPEN = "Yes: only who asks sees them", "No: they stand on the card"
 
 
@@ -152,6 +155,29 @@ async def test_pictures_are_described_replaced_and_removed_by_their_author(club:
     assert len(await kept(club)) == 2
 
 
+async def test_without_attach_files_the_words_stand_and_the_pictures_wait(club: Club) -> None:
+    card = await club.post(club.ada, "Look at these stairs.")
+    club.channel.overwrite(club.guild.everyone, deny=ATTACH_FILES)
+    told = await illustrate(club, File("stairs.png", PNG), alts="Stairs")
+    assert "I need Attach Files" in told.text
+    assert "They are kept" in told.text
+    assert not card.attachments
+    assert len(files(club)) == 1
+    await club.delete(card)
+    club.budget[404] = 1
+    told = await club.ada.slash("review quick", title="Parasite", text="Look at them again.")
+    assert "I need Attach Files" in told.text
+    [again] = club.cards()
+    assert "Look at them again." in again.text
+    assert not again.attachments
+    club.channel.overwrite(club.guild.everyone)
+    async with asyncio.timeout(10):
+        while not again.attachments:  # noqa: ASYNC110 - the playground changes
+            await asyncio.sleep(0.05)
+    assert list(again.attachments.values()) == [PNG]
+    assert [item["description"] for item in galleries(again)] == ["Stairs"]
+
+
 async def test_pictures_go_for_good_with_their_review(club: Club) -> None:
     await club.post(club.ada, "Look at these stairs.")
     await illustrate(club, File("a.png", PNG))
@@ -161,4 +187,39 @@ async def test_pictures_go_for_good_with_their_review(club: Club) -> None:
     assert club.app
     gone = await deleting.sweep(club.db, club.app.bot.now())
     await club.app.bot.pictures.remove(gone)
+    assert not files(club)
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    if not content.startswith(b"PK"):
+        return {"alone": content}
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    return {name: packed.read(name) for name in packed.namelist()}
+
+
+LARGE = [pytest.param(5_000_000, 2, marks=pytest.mark.slow)]
+TOO_LARGE_FOR_A_ZIP = [pytest.param(10_000_000, 3, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize(("size", "count"), [(1_000, 1), *LARGE, *TOO_LARGE_FOR_A_ZIP])
+async def test_pictures_are_handed_out_byte_for_byte_and_erased(
+    club: Club, size: int, count: int
+) -> None:
+    await club.post(club.ada, "Look at these stairs.")
+    contents = [PNG + bytes([n]) * size for n in (1, 2)]
+    given = [File(f"{n}.png", content) for n, content in enumerate(contents)]
+    await illustrate(club, *given, alts="First\nSecond")
+    answer = await club.ada.slash("privacy export")
+    async with asyncio.timeout(20):
+        while len(answer.messages) < count:  # noqa: ASYNC110 - the bot is packing
+            await asyncio.sleep(0.05)
+    packed = [content for one in answer.messages for content in one.attachments.values()]
+    unpacked = [_unpacked(content) for content in packed]
+    assert {"everything.json", "readable.md"} <= set(unpacked[0])
+    there = [content for one in unpacked for content in one.values()]
+    assert all(content in there for content in contents)
+    named = unpacked[0]["readable.md"].decode()
+    assert all(f"pictures/{one.name} {one.alt}" in named for one in await kept(club))
+    asked = await club.ada.slash("privacy forget")
+    await club.ada.click("Erase for good", on=asked.message)
     assert not files(club)

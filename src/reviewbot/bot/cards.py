@@ -10,6 +10,7 @@ from typing import Any, Final
 import discord
 
 from reviewbot.bot.history import History
+from reviewbot.bot.rights import may_attach
 from reviewbot.domain.members import CardSize
 from reviewbot.domain.outbox import Owed
 from reviewbot.domain.pictures import Picture, may_be_open
@@ -78,27 +79,33 @@ class Cards:
         """Draw the cards of a guild in this size from now on, as its moderators chose."""
         self._sizes[guild_id] = size
 
-    async def put(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
+    async def put(self, owed: Owed, review: Review, *, fresh: bool) -> tuple[Card, bool]:
         """Post the card, or bring the present one up to date; `fresh` if nobody tried before.
 
         A further edition without a known card is never fresh: the card of an earlier one may
-        have been posted by a process that died before it could note that.
+        have been posted by a process that died before it could note that. False beside the
+        card says that it stands without its pictures, since we may not attach files there.
         """
         channel = self._client.get_partial_messageable(owed.channel_id, guild_id=owed.guild_id)
         if not fresh or review.edition > 1:
             async with self._db.read() as conn:
                 known = await cards.find(conn, owed.guild_id, review.id)
             if known and await self._edited(known, review, anew=True):
-                return known
+                return known, await self._whole(known, review)
             fresh = False
         message_id = None if fresh else await self._found(channel, review.id)
         if message_id is None:
             self._tried[review.id] = time.monotonic()
             told = review if fresh else await self._told(review)
-            view, files = await self._drawn(told)
+            view, files = await self._drawn(told, owed.channel_id)
             message_id = (await channel.send(view=view, files=files, nonce=owed.nonce)).id
         self._tried.pop(review.id, None)
-        return Card(owed.guild_id, review.id, owed.channel_id, message_id)
+        card = Card(owed.guild_id, review.id, owed.channel_id, message_id)
+        return card, await self._whole(card, review)
+
+    async def _whole(self, card: Card, review: Review) -> bool:
+        guild = self._client.get_guild(card.guild_id)
+        return may_attach(guild, card.channel_id) or not await self._open(review)
 
     async def lost(self, owed: Owed) -> Card | None:
         """Look in its channel for a card that may have been posted and was never noted."""
@@ -119,7 +126,7 @@ class Cards:
         if not (anew or review.picture_count):
             await message.edit(view=await self._card(review))
         else:
-            view, files = await self._drawn(review)
+            view, files = await self._drawn(review, card.channel_id)
             await (message.edit(view=view, attachments=files) if anew else message.edit(view=view))
         self._note_refresh(card)
 
@@ -137,27 +144,35 @@ class Cards:
             if error.code not in GONE:
                 raise
 
-    async def _drawn(self, review: Review) -> tuple[discord.ui.LayoutView, list[discord.File]]:
+    async def _drawn(
+        self, review: Review, channel_id: int
+    ) -> tuple[discord.ui.LayoutView, list[discord.File]]:
         """Return the card with the pictures that everybody may see, and their files.
 
-        Where the bytes of one are gone the card goes without it.
+        Where the bytes of one are gone the card goes without it, and without any of them
+        where we may not attach files: the words matter more.
         """
         view = await self._card(review)
-        if not review.picture_count:
+        if not may_attach(self._client.get_guild(review.guild_id), channel_id):
             return view, []
-        async with self._db.read() as conn:
-            found = await pictures.list_of_review(conn, review.guild_id, review.id)
         contents = [
             (picture, content)
-            for picture in found
-            if may_be_open(review, picture)
-            and (content := await self._pictures.read(picture.id)) is not None
+            for picture in await self._open(review)
+            if (content := await self._pictures.read(picture.id)) is not None
         ]
         files = [
             discord.File(io.BytesIO(content), picture.name, description=picture.alt or None)
             for picture, content in contents
         ]
         return self._drawing.illustrated(view, [picture for picture, _ in contents]), files
+
+    async def _open(self, review: Review) -> list[Picture]:
+        """Return the pictures that everybody may see."""
+        if not review.picture_count:
+            return []
+        async with self._db.read() as conn:
+            found = await pictures.list_of_review(conn, review.guild_id, review.id)
+        return [picture for picture in found if may_be_open(review, picture)]
 
     async def _card(self, review: Review) -> discord.ui.LayoutView:
         """Return the card in the size that its guild chose, which is asked for once."""

@@ -38,6 +38,11 @@ _LOST: Final = GONE | {10004}  # and unknown guild
 _UNREACHED: Final = (discord.DiscordServerError, aiohttp.ClientError, OSError, TimeoutError)
 _IDLE_SECONDS: Final = 300.0
 _DAY: Final = 86_400
+_NO_PICTURES: Final = (
+    "Your review is saved and its card is there, but I may not show its pictures: I need Attach "
+    "Files in that channel. They are kept; once somebody who manages the server grants that, they "
+    "appear by themselves."
+)
 _Problem: TypeAlias = (
     discord.HTTPException
     | discord.DiscordServerError
@@ -230,14 +235,21 @@ class Postman:
 
     async def _pay_post(self, owed: Owed, review: Review, *, fresh: bool) -> Card:
         try:
-            card = await self._cards.put(owed, review, fresh=fresh)
+            card, whole = await self._cards.put(owed, review, fresh=fresh)
         except (discord.HTTPException, *_UNREACHED) as error:
             raise await self._refused_post(owed, error) from error
         try:
-            await patiently(lambda: posting.delivered(self._db, owed, card))
+            await patiently(lambda: self._noted(owed, card, whole=whole))
         except Unavailable:  # the card is there; the loop will find it and note it
             _log.warning("a posted card could not be noted yet")
+        if not whole:
+            raise NotAllowed(_NO_PICTURES)
         return card
+
+    async def _noted(self, owed: Owed, card: Card, *, whole: bool) -> None:
+        if whole:
+            return await posting.delivered(self._db, owed, card)
+        return await posting.posted_in_part(self._db, owed, card, self._parked_until(owed))
 
     async def _refused_post(self, owed: Owed, error: _Problem) -> Exception:
         """Note a refusal; return what the member may be told."""
@@ -260,8 +272,10 @@ class Postman:
 
     async def _park(self, owed: Owed) -> None:
         """Leave a debt alone for five minutes, doubling up to a day (R13)."""
-        delay = min(_DAY, 300 * 2 ** min(owed.attempts, 10))
-        await posting.postponed(self._db, owed, self._now() + delay)
+        await posting.postponed(self._db, owed, self._parked_until(owed))
+
+    def _parked_until(self, owed: Owed) -> int:
+        return self._now() + min(_DAY, 300 << min(owed.attempts, 10))
 
     def _now(self) -> int:
         return int(self._clock())

@@ -27,6 +27,12 @@ def rights_in(guild: discord.Guild | None, channel_id: int) -> list[str]:
     return missing_rights(channel.permissions_for(guild.me), in_thread=in_thread)
 
 
+def may_attach(guild: discord.Guild | None, channel_id: int) -> bool:
+    """Tell whether we may attach files in a channel, as far as we know without asking."""
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    return guild is None or channel is None or channel.permissions_for(guild.me).attach_files
+
+
 def wanting(guild: discord.Guild | None, channel_id: int, *, threads: bool) -> list[str]:
     """Return all that we want in a channel and miss: posting, pictures, replies, threads."""
     channel = guild.get_channel_or_thread(channel_id) if guild else None

@@ -7,7 +7,7 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.services import privacy
 from reviewbot.ui import answers
-from reviewbot.ui.privacy import export_file, forget_question
+from reviewbot.ui.privacy import forget_question, hand_out
 
 
 class Privacy(commands.Cog):
@@ -16,10 +16,7 @@ class Privacy(commands.Cog):
     @app_commands.command()
     async def export(self, interaction: Interaction) -> None:
         """Get a file with everything that I hold of you in this server."""
-        actor = actor_of(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        packed = await privacy.export(interaction.client.db, actor)
-        await interaction.followup.send(file=export_file(packed), ephemeral=True)
+        await hand_out(interaction, actor_of(interaction))
 
     @app_commands.command()
     async def forget(self, interaction: Interaction) -> None:

@@ -13,6 +13,13 @@ async def delivered(db: Database, owed: Owed, card: Card) -> None:
         await outbox.remove(conn, owed)
 
 
+async def posted_in_part(db: Database, owed: Owed, card: Card, due_at: int) -> None:
+    """Note where the card is, and that it is owed again: something of it is missing yet."""
+    async with db.write(urgent=True) as conn:
+        await cards.put(conn, card)
+        await outbox.postpone(conn, owed, due_at)
+
+
 async def removed(db: Database, owed: Owed, card: Card) -> None:
     """Note that a card is gone, so that nothing is ever edited there again, and a debt paid."""
     async with db.write(urgent=True) as conn:

@@ -1,27 +1,15 @@
-"""A member's own data: handed out whole, or erased for good."""
+"""A member's own data: counted, and erased for good. `exporting` hands it out."""
 
-import asyncio
-import io
-import json
-import time
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
 from reviewbot.domain.authority import Actor
 from reviewbot.domain.outbox import Owed, OwedKind
-from reviewbot.errors import Invalid
 from reviewbot.services import sharing
 from reviewbot.services.deliveries import claim
 from reviewbot.store import cards, outbox, personal
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
-
-EXPORT_MAX: Final = 9_500_000
-"""Bytes of an export; Discord takes files of ten megabytes."""
-_JSON, _READABLE = "everything.json", "readable.md"
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +31,7 @@ class Holdings:
     rows: int
 
     @classmethod
-    def of(cls, rows: Rows) -> "Holdings":
+    def of(cls, rows: personal.Rows) -> "Holdings":
         """Count rows."""
         live = [row for row in rows.get("reviews", ()) if row["state"] == "live"]
         return cls(len(live), len(rows.get("comments", ())), sum(map(len, rows.values())))
@@ -52,24 +40,6 @@ class Holdings:
 async def holdings(conn: Connection, actor: Actor) -> Holdings:
     """Return how much is held of the member."""
     return Holdings.of(await personal.rows_of(conn, actor.guild_id, actor.user_id))
-
-
-async def export(db: Database, actor: Actor) -> bytes:
-    """Return a zip with all that is held of the member in this guild.
-
-    `everything.json` has every row by table, as it is stored, ids as text; `readable.md` says
-    the same for a reader. Raises `Invalid` where it is more than Discord takes.
-    """
-    async with db.read() as conn:
-        rows = await personal.rows_of(conn, actor.guild_id, actor.user_id)
-        titles = await personal.titles_of(conn, actor.guild_id)
-    packed = await asyncio.to_thread(_packed, actor, rows, titles)
-    if len(packed) > EXPORT_MAX:
-        raise Invalid(
-            "You have written more than Discord lets me send in one file. Ask whoever runs this "
-            "bot for a copy of your rows; they are yours."
-        )
-    return packed
 
 
 async def forget(db: Database, actor: Actor, interaction_id: int, now: int) -> Erased:
@@ -92,59 +62,3 @@ async def forget(db: Database, actor: Actor, interaction_id: int, now: int) -> E
                 await outbox.put(conn, Owed.of_card(*debt, now))
     held = Holdings.of(rows)
     return Erased(held.reviews, held.comments, held.rows, left.pictures)
-
-
-def _packed(actor: Actor, rows: Rows, titles: Mapping[str, str]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_JSON, _as_json(actor, rows, titles))
-        archive.writestr(_READABLE, _as_text(rows, titles))
-    return packed.getvalue()
-
-
-def _as_json(actor: Actor, rows: Rows, titles: Mapping[str, str]) -> str:
-    told = {
-        "guild_id": str(actor.guild_id),
-        "member_id": str(actor.user_id),
-        "works": {row["work_id"]: titles.get(row["work_id"], "") for row in _about_works(rows)},
-        "tables": {name: [_plain(row) for row in found] for name, found in rows.items()},
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1)
-
-
-def _about_works(rows: Rows) -> list[Mapping[str, Any]]:
-    return [row for found in rows.values() for row in found if row.get("work_id")]
-
-
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Write ids of Discord as text: JavaScript's numbers would round them."""
-    return {
-        name: str(value) if isinstance(value, int) and name.endswith("_id") else value
-        for name, value in row.items()
-    }
-
-
-def _as_text(rows: Rows, titles: Mapping[str, str]) -> str:
-    lines = ["# What this server's review bot holds of you", ""]
-    for row in rows.get("reviews", ()):
-        stars = f", {row['points'] / 20:g} of 5 stars" if row["points"] else ""
-        state = "" if row["state"] == "live" else f" ({row['state']})"
-        lines += [f"## Review: {titles.get(row['work_id'], '')}{stars}{state}", _day(row), ""]
-        lines += [part for part in (row["headline"], row["text"]) if part] + [""]
-    for row in rows.get("comments", ()):
-        lines += ["## Comment", _day(row), "", row["text"], ""]
-    for row in rows.get("shelves", ()):
-        lines.append(f"- Shelf: {titles.get(row['work_id'], '')}: {row['shelf']} {row['progress']}")
-    for row in rows.get("viewings", ()):
-        seen = f"- Seen: {titles.get(row['work_id'], '')} {row['seen_on']} {row['note']}"
-        lines.append(seen.rstrip())
-    others = {name: len(found) for name, found in rows.items() if name not in _TOLD}
-    lines += ["", *(f"- {name}: {count} rows in {_JSON}" for name, count in others.items())]
-    return "\n".join(lines)
-
-
-_TOLD: Final = {"reviews", "comments", "shelves", "viewings"}
-
-
-def _day(row: Mapping[str, Any]) -> str:
-    return time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(row["created_at"]))

@@ -6,7 +6,7 @@ holds them against the schema, so that nobody adds such a table and forgets thes
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
@@ -56,6 +56,9 @@ from reviewbot.store.schema import (
     viewings,
     works,
 )
+
+Rows: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
+"""A member's rows, by table and column."""
 
 USER_COLUMNS: Final = frozenset(
     {

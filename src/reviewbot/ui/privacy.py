@@ -1,18 +1,25 @@
-"""What a member reads about their own data, and the file that they get."""
+"""What a member reads about their own data, and the files that they get."""
 
 import io
 
 import discord
 from discord import ButtonStyle
 
+from reviewbot.bot.client import Interaction
+from reviewbot.domain.authority import Actor
+from reviewbot.services import exporting
 from reviewbot.services.privacy import Erased, Holdings
 from reviewbot.ui import ids, layout
 from reviewbot.ui.layout import Layout
 
 
-def export_file(packed: bytes) -> discord.File:
-    """Return the export as a file to send."""
-    return discord.File(io.BytesIO(packed), filename="my-reviews-and-all.zip")
+async def hand_out(interaction: Interaction, actor: Actor) -> None:
+    """Answer privately with everything that is held of the member, a message for each file."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    client = interaction.client
+    async for name, content in exporting.export(client.db, client.pictures, actor):
+        file = discord.File(io.BytesIO(content), filename=name)
+        await interaction.followup.send(file=file, ephemeral=True)
 
 
 def forget_question(user_id: int, held: Holdings) -> Layout:

@@ -10,7 +10,7 @@ from reviewbot.errors import NotFound
 from reviewbot.services import privacy
 from reviewbot.ui import ids
 from reviewbot.ui.actions import Press
-from reviewbot.ui.privacy import export_file, forgotten
+from reviewbot.ui.privacy import forgotten, hand_out
 
 
 def _own(interaction: Interaction, told: str) -> Actor:
@@ -25,11 +25,8 @@ class Export(Press, template=r"rv1:mine:(?P<user>[0-9a-z]{1,13})"):
     """Hands a member everything that is held of them."""
 
     async def act(self, interaction: Interaction) -> None:
-        """Answer with the file."""
-        actor = _own(interaction, self.parts["user"])
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        packed = await privacy.export(interaction.client.db, actor)
-        await interaction.followup.send(file=export_file(packed), ephemeral=True)
+        """Answer with the files."""
+        await hand_out(interaction, _own(interaction, self.parts["user"]))
 
 
 class Erase(Press, template=r"rv1:forget:(?P<user>[0-9a-z]{1,13})"):
