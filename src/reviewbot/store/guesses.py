@@ -17,8 +17,8 @@ from reviewbot.store.vocabulary import Vocabularies
 
 CANDIDATES_MAX: Final = 400
 """Names that are held against what was typed."""
-_SHOWN_MAX: Final = 200
-"""Works of which the kind is looked up."""
+_LOOKED_UP: Final = 2
+"""How many times as many works as are wanted are looked up; of a kind, four times that."""
 _NEW_MAX: Final = 500
 
 _NEW = Query(
@@ -73,7 +73,8 @@ async def list_guesses(
     near: dict[str, Nearness] = {}
     for nearness, place in nearest(key, [name for _, name in names], errors):
         near.setdefault(names[place][0], nearness)
-    ids = json.dumps(list(near)[:_SHOWN_MAX])
+    most = limit * _LOOKED_UP * (4 if kind else 1)
+    ids = json.dumps(list(near)[:most])
     rows = await conn.all(_WORKS[conn.engine], guild_id=guild_id, kind=kind, ids=ids)
     return [work_of(row[: len(WORK)]) for row in _ordered(rows, near)[:limit]]
 

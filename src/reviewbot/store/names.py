@@ -18,7 +18,10 @@ Flags = NDArray[np.bool_]
 
 SHORT: Final = 7
 """Letters up to which something typed with one error is compared with beginnings of words."""
+_FIRST: Final = 3
 _WIDTH: Final = SHORT + 1
+_OWNERS_MAX: Final = 60_000
+"""Names of all triples together that are counted; the triples of the fewest come first."""
 _SHARES: Final = (0.7, 0.5, 0.35, 0.25, 0.15, 0.0)
 """Parts of the best score, down to which candidates are looked at until there are enough."""
 _END: Final = ord("\n")
@@ -83,6 +86,7 @@ class Names:
         found = places[np.isin(self._codes[places], wanted, assume_unique=True)]
         if not len(found):
             return found
+        found = self._rarest(found)
         lists = [self._owners[self._bounds[p] : self._bounds[p + 1]] for p in found]
         weights = np.repeat(self._weights[found], [len(one) for one in lists])
         scores = np.bincount(np.concatenate(lists), weights, minlength=len(self.keys))
@@ -94,16 +98,15 @@ class Names:
                 break
         return some[np.argsort(-scores[some], kind="stable")[:most]]
 
+    def _rarest(self, triples: Ints) -> Ints:
+        triples = triples[np.argsort(-self._weights[triples], kind="stable")]
+        sums = np.cumsum(self._bounds[triples + 1] - self._bounds[triples])
+        return triples[: max(1, int(np.searchsorted(sums, _OWNERS_MAX)))]
+
     def _one_error_off(self, typed: str) -> Ints:
         wanted = (_letters(typed) & 0xFFFF).astype(np.uint16)
-        first, second = self._columns[:2]
-        # One error leaves the first or the second letter in one of the first two places.
-        some = np.flatnonzero(
-            (first == wanted[0])
-            | (first == wanted[1])
-            | (second == wanted[0])
-            | (second == wanted[1])
-        )
+        # What its first letters rule out, most of all, is not looked at further.
+        some = np.flatnonzero(_one_error(self._columns, wanted[:_FIRST]))
         return np.unique(self._starting[some[_one_error(self._columns[:, some], wanted)]])
 
 

@@ -18,20 +18,26 @@ Nearness = tuple[int, ...]
 _TWO_FROM: Final = 8
 _ONE_FROM: Final = 3
 _FAR: Final = 99
+_CLOSELY_MAX: Final = 100
+"""Names, of those that do not begin as typed, that are looked at more closely: the first."""
 _INNER_MAX: Final = 4
 """Words of a name, after the first, at which it is looked at again."""
 
 
 def nearest(typed: str, names: Sequence[str], errors: int) -> list[tuple[Nearness, int]]:
-    """Return the places of names that are `typed` with at most so many errors, nearest first."""
+    """Return the places of names that are `typed` with at most so many errors, nearest first.
+
+    `names` stand in the order in which they are worth a look.
+    """
     if not names:
         return []
     distances = _to_beginnings(typed, names, errors)
     begun = np.flatnonzero(distances <= errors)
     found = list(_begun(typed, names, begun.tolist(), distances, errors))
-    within = dict(_within(typed, names, np.flatnonzero(distances > errors).tolist(), errors))
+    others = np.flatnonzero(distances > errors)[:_CLOSELY_MAX].tolist()
+    within = dict(_within(typed, names, others, errors))
     found += [((1, distance), place) for place, distance in within.items()]
-    others = [n for n in np.flatnonzero(distances > errors).tolist() if n not in within]
+    others = [place for place in others if place not in within]
     found += _worded(typed.split(), names, others, errors)
     return sorted(found)
 
