@@ -19,7 +19,7 @@ WALKS: Final = {
     "browsing": {"TOP", "DIVISIVE", "WANTED"},
     "tastes": {"_WORKS"},
     "reviews": {"_RATINGS", "_RATINGS_OF_PARTS"},
-    "vocabulary": {"_WORDS", "NAMES"},
+    "vocabulary": {"_WORDS", "NAMES", "USED"},
     "leaving": {"_PRESENT", "_GONE", "_LIVE", "_FILES", "_PICTURES"},
     "personal": {"_EXPORTS[reports]", "_EXPORTS[spoiler_calls]", "_EXPORTS[actions_log]", "_WORKS"},
     "rebuilding": {"_COUNT", "_TITLE_COUNT", "_BEFORE", "_TITLES_AFTER"},
@@ -31,6 +31,7 @@ WALKS: Final = {
     "corrections": {"_NEWEST"},
     "log": {"_PAGE", "_COUNT"},
     "threads": {"_NEWEST"},
+    "tags": {"USED"},  # one row of each tag, for the least of those after the last
     # Few rows: one a guild, one of each merge, report, draft or notice that is still open.
     "members": {"_PRIVATE"},
     "merged_rows": {"_ABOUT", "_ALL"},

@@ -10,7 +10,7 @@ from reviewbot.store import completions, guesses, tags
 from reviewbot.store.engine import Database
 from reviewbot.store.vocabulary import Vocabularies
 from reviewbot.ui.results import search_page
-from tests.store.samples import CLUB, OTHER_CLUB, a_review, a_work, stored
+from tests.store.samples import ADA, CLUB, OTHER_CLUB, a_review, a_work, stored
 
 SECRET = "verysecretending"  # noqa: S105 - a word, not a key
 BITS = [
@@ -40,7 +40,8 @@ async def test_no_string_is_an_error_or_shows_what_it_may_not(db: Database) -> N
             found = await searching.look(conn, vocabularies, CLUB, parse(typed[:200]), 0, 5)
             offered = await completions.list_completions(conn, CLUB, typed)
             offered += await guesses.list_guesses(conn, vocabularies, CLUB, typed)
-            await tags.list_completions(conn, CLUB, typed, 25)
+            known = await vocabularies.tags(conn, CLUB)
+            await tags.list_completions(conn, known, CLUB, ADA, typed, 25)
             assert all(review.guild_id == CLUB for review in found.page.items)
             assert all(work.guild_id == CLUB for work in (*offered, *found.nearest))
             if SECRET not in typed.lower():

@@ -14,7 +14,7 @@ from reviewbot.services import deleting, editing
 from reviewbot.services.deliveries import promptly
 from reviewbot.store import drafts
 from reviewbot.ui import answers
-from reviewbot.ui.completions import titles
+from reviewbot.ui.completions import parts, titles
 from reviewbot.ui.draft_pages import draft_list, too_long
 from reviewbot.ui.editions import edition_list
 from reviewbot.ui.forms import review_form
@@ -25,7 +25,7 @@ class Change(commands.Cog):
     """Changing one's reviews, and taking them back."""
 
     @app_commands.command()
-    @app_commands.autocomplete(title=titles)
+    @app_commands.autocomplete(title=titles, part=parts)
     async def edit(
         self,
         interaction: Interaction,
@@ -51,7 +51,7 @@ class Change(commands.Cog):
             await interaction.response.send_modal(review_form(opened))
 
     @app_commands.command()
-    @app_commands.autocomplete(title=titles)
+    @app_commands.autocomplete(title=titles, part=parts)
     async def editions(
         self, interaction: Interaction, title: Title, part: PlaceText | None = None
     ) -> None:
@@ -68,7 +68,7 @@ class Change(commands.Cog):
         await answers.tell(interaction, edition_list(found, 0))
 
     @app_commands.command()
-    @app_commands.autocomplete(title=titles)
+    @app_commands.autocomplete(title=titles, part=parts)
     async def delete(
         self, interaction: Interaction, title: Title, part: PlaceText | None = None
     ) -> None:

@@ -21,7 +21,7 @@ from reviewbot.cogs.options import (
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import Draft
 from reviewbot.domain.works import YEAR_MAX, WorkKind
-from reviewbot.ui.completions import titles
+from reviewbot.ui.completions import tag_lists, titles
 from reviewbot.ui.writing import begin
 
 
@@ -29,7 +29,7 @@ class Write(commands.Cog):
     """Writing reviews."""
 
     @app_commands.command()
-    @app_commands.autocomplete(title=titles)
+    @app_commands.autocomplete(title=titles, tags=tag_lists)
     async def post(  # noqa: PLR0913, PLR0917 - Discord hands over each option as an argument
         self,
         interaction: Interaction,

@@ -16,7 +16,7 @@ from reviewbot.cogs.options import (
 )
 from reviewbot.cogs.post import new_draft
 from reviewbot.domain.works import YEAR_MAX
-from reviewbot.ui.completions import titles
+from reviewbot.ui.completions import tag_lists, titles
 from reviewbot.ui.writing import take_quickly
 
 
@@ -24,7 +24,7 @@ class Quick(commands.Cog):
     """Rating and reviewing in one line."""
 
     @app_commands.command()
-    @app_commands.autocomplete(title=titles)
+    @app_commands.autocomplete(title=titles, tags=tag_lists)
     async def quick(  # noqa: PLR0913, PLR0917 - Discord hands over each option as an argument
         self,
         interaction: Interaction,

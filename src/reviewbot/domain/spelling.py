@@ -4,6 +4,8 @@ from typing import Final
 
 ONE_FROM: Final = 4
 TWO_FROM: Final = 8
+FEW: Final = 3
+"""Things that are as they were typed, below which misspelt ones are offered too."""
 
 
 def errors_allowed(typed: str) -> int:

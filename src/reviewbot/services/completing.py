@@ -1,16 +1,12 @@
 """Which works a member may mean who types a title, asked anew at every key."""
 
-from typing import Final
-
+from reviewbot.domain.spelling import FEW
 from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.services.linking import find_typed_link
 from reviewbot.store import completions, guesses
 from reviewbot.store.connection import Connection
 from reviewbot.store.vocabulary import Vocabularies
-
-FEW: Final = 3
-"""Works that have the typed words, below which misspelt ones are looked for too."""
 
 
 async def list_works(

@@ -6,6 +6,7 @@ from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.ratings import Rating
 from reviewbot.domain.reviews import Draft, Review
+from reviewbot.domain.works import Work
 from reviewbot.domain.writing import Words, drafted, next_edition, words_of
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.deliveries import claim, patiently
@@ -26,10 +27,7 @@ async def own_review(conn: Connection, actor: Actor, title: str, part: str | Non
     """
     wanted = Part.parse(part) if part else WHOLE
     work = await known_work(conn, actor.guild_id, title)
-    found = [
-        *await reviews.list_by_author(conn, actor.guild_id, work.id, actor.user_id),
-        *await hiding.list_by_author(conn, actor.guild_id, work.id, actor.user_id),
-    ]
+    found = await _own(conn, actor, work)
     if exact := [review for review in found if review.part == wanted]:
         return exact[0]
     if not found or part:
@@ -42,6 +40,21 @@ async def own_review(conn: Connection, actor: Actor, title: str, part: str | Non
             "Say which one with the option “part”, like S2 or S2E5."
         )
     return found[0]
+
+
+async def list_own(conn: Connection, actor: Actor, title: str) -> list[Review]:
+    """Return the actor's own reviews of a work and its parts, also hidden ones.
+
+    Raises `NotFound` where there is no such work, `Invalid` where several could be meant.
+    """
+    return await _own(conn, actor, await known_work(conn, actor.guild_id, title))
+
+
+async def _own(conn: Connection, actor: Actor, work: Work) -> list[Review]:
+    return [
+        *await reviews.list_by_author(conn, actor.guild_id, work.id, actor.user_id),
+        *await hiding.list_by_author(conn, actor.guild_id, work.id, actor.user_id),
+    ]
 
 
 async def open_draft(

@@ -68,7 +68,7 @@ async def list_guesses(
         return []
     held = await vocabularies.names(conn, guild_id)
     places = held.made.near(key, errors, CANDIDATES_MAX)
-    names = [(held.made.works[place], held.made.keys[place]) for place in places]
+    names = [(held.made.owners[place], held.made.keys[place]) for place in places]
     names += await conn.all(_NEW, guild_id=guild_id, since=held.since)
     near: dict[str, Nearness] = {}
     for nearness, place in nearest(key, [name for _, name in names], errors):

@@ -31,12 +31,12 @@ _LETTER_BITS: Final = 21
 class Names:
     """Names, to be asked which of them may be meant; made once, never changed.
 
-    `rows` are ids of works and names as `title_key` has them. 140,000 take half a second,
-    during most of which other threads run, and some 35 MB.
+    `rows` are what is named (a work by its id) and names as `title_key` has them. 140,000 take
+    half a second, during most of which other threads run, and some 35 MB.
     """
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
-        self.works = [work_id for work_id, _ in rows]
+        self.owners = [work_id for work_id, _ in rows]
         self.keys = [key for _, key in rows]
         letters = _letters("".join(f" {key}\n" for key in self.keys))
         ends = letters == _END
@@ -86,9 +86,9 @@ class Names:
         found = places[np.isin(self._codes[places], wanted, assume_unique=True)]
         if not len(found):
             return found
-        found = self._rarest(found)
-        lists = [self._owners[self._bounds[p] : self._bounds[p + 1]] for p in found]
-        weights = np.repeat(self._weights[found], [len(one) for one in lists])
+        rare = self._rarest(found)
+        lists = [self._owners[self._bounds[p] : self._bounds[p + 1]] for p in rare]
+        weights = np.repeat(self._weights[rare], [len(one) for one in lists])
         scores = np.bincount(np.concatenate(lists), weights, minlength=len(self.keys))
         best = scores.max()
         # Sorting all scores would take ten times as long as everything before.

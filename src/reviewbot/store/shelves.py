@@ -10,13 +10,18 @@ from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.reviews import Review
 from reviewbot.domain.shelves import SHOWN, Shelf, Shelved
+from reviewbot.domain.spelling import FEW, errors_allowed
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.store import guilds
 from reviewbot.store.connection import Change, Connection, Query, Value, insert
+from reviewbot.store.nearness import nearest
 from reviewbot.store.rows import WORK, work_of
 from reviewbot.store.schema import shelves, titles, works
+
+NAMES_MAX: Final = 1_000
+"""Names on a member's shelves, of what changed last, that are held against what was typed."""
 
 _ROW = insert(shelves)
 _PUT = Change(
@@ -107,6 +112,19 @@ _COMPLETIONS = Query(
 )
 
 
+_NAMES = Query(
+    select(*WORK, titles.c.title_key)
+    .select_from(
+        _WITH_WORK.join(
+            titles, (titles.c.guild_id == works.c.guild_id) & (titles.c.work_id == works.c.id)
+        )
+    )
+    .where(*_OF_MEMBER)
+    .order_by(shelves.c.changed_at.desc(), works.c.id)
+    .limit(NAMES_MAX)
+)
+
+
 async def put(conn: Connection, shelved: Shelved) -> None:
     """Put a work on a member's shelf, in place of where it stood.
 
@@ -190,10 +208,20 @@ async def list_of_member(
 async def list_completions(
     conn: Connection, guild_id: int, member_id: int, typed: str, limit: int = 25
 ) -> list[Work]:
-    """Return the works on the member's shelves whose title has what was typed, newest first."""
-    key = title_key(typed).replace("\\", "").replace("%", "").replace("_", "")
-    rows = await conn.all(_COMPLETIONS, guild_id=guild_id, member_id=member_id, key=key, most=limit)
-    return [work_of(row) for row in rows]
+    """Return the works on the member's shelves with a name that has what was typed.
+
+    What changed last comes first, and if there is little, then what was typed but for a typo.
+    """
+    of: dict[str, Value] = {"guild_id": guild_id, "member_id": member_id}
+    key = title_key(typed)
+    plain = key.replace("\\", "").replace("%", "").replace("_", "")
+    rows = await conn.all(_COMPLETIONS, **of, key=plain, most=limit)
+    found = {row[1]: work_of(row) for row in rows}
+    if len(found) < FEW and (errors := errors_allowed(key)):
+        named = await conn.all(_NAMES, **of)
+        for _, place in nearest(key, [row[-1] for row in named], errors):
+            found.setdefault(named[place][1], work_of(named[place][:-1]))
+    return list(found.values())[:limit]
 
 
 async def count(

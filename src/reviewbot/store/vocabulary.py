@@ -1,4 +1,4 @@
-"""The words and names of a guild's titles, held in memory for what is misspelt."""
+"""The words, names and tags that a guild has, held in memory for what is typed and misspelt."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +12,14 @@ from reviewbot.store.connection import Connection, Query
 from reviewbot.store.kept import Held, Kept
 from reviewbot.store.names import Names
 from reviewbot.store.schema import title_words, titles
+from reviewbot.store.tags import USED, Tags
 
 WORDS_MAX: Final = 1_000_000
 """Words held for all guilds together: some 80 MB."""
 NAMES_MAX: Final = 400_000
 """Names held for all guilds together: some 100 MB."""
+GIVEN_MAX: Final = 100_000
+"""Tags held for all guilds together: some 20 MB."""
 NEAR_MAX: Final = 40
 """Words that one misspelt word may mean."""
 
@@ -93,6 +96,7 @@ class Vocabularies:
     def __init__(self) -> None:
         self._words = Kept[Vocabulary](_WORDS, _vocabulary, WORDS_MAX)
         self._names = Kept[Names](NAMES, Names, NAMES_MAX)
+        self._tags = Kept[Tags](USED, Tags, GIVEN_MAX)
 
     async def of_guild(self, conn: Connection, guild_id: int) -> Vocabulary:
         """Return the words of the guild's titles."""
@@ -101,6 +105,10 @@ class Vocabularies:
     async def names(self, conn: Connection, guild_id: int) -> Held[Names]:
         """Return the guild's names of works, and since when there may be others."""
         return await self._names.of_guild(conn, guild_id)
+
+    async def tags(self, conn: Connection, guild_id: int) -> Tags:
+        """Return the tags of the guild's live reviews."""
+        return (await self._tags.of_guild(conn, guild_id)).made
 
 
 def _vocabulary(rows: Sequence[tuple[Any, ...]]) -> Vocabulary:
