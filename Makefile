@@ -24,7 +24,7 @@ slow: $(VENV)/.ready-dev ## the tests that take more than a few seconds each
 	$(BIN)/python -m pytest -m slow
 
 faults: $(VENV)/.ready-dev ## every change crossed with every fault, 300 kills, 300 stories
-	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 REVIEWBOT_STORIES=300 $(BIN)/python -m pytest -m "" tests/faults tests/model
+	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 REVIEWBOT_STORIES=300 $(BIN)/python -m pytest -n 6 -m "" tests/faults tests/model
 
 fuzz: $(VENV)/.ready-dev ## every parser, a minute each, led by what code a text reaches (Linux)
 	$(BIN)/python -m tests.fuzz 60

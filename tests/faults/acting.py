@@ -33,16 +33,25 @@ Count = Callable[[Club], Awaitable[int]]
 class Deed:
     """`act` does it, `said` is in the answer that acknowledges it, `count` asks the store.
 
-    Where `carries_text`, what is not done must not lose the words; `cards` says how many
-    cards with the words there may be.
+    `entry` is what Discord tells us of it: a command's words, or how the id of a press or a
+    form begins. Where nothing is `said`, a form opens. Where `carries_text`, what is not done
+    must not lose the words.
     """
 
     name: str
+    entry: str
     act: Act
     said: str
     count: Count
     prepare: Act | None = None
     carries_text: bool = True
+
+
+def own(
+    name: str, entry: str, act: Act, said: str, count: Count, prepare: Act | None = None
+) -> Deed:
+    """Return a deed that carries no text which could be lost."""
+    return Deed(name, entry, act, said, count, prepare, carries_text=False)
 
 
 def rows(table: Table, *conditions: ColumnElement[bool]) -> Count:
@@ -67,6 +76,15 @@ def none(count: Count) -> Count:
         return int(await count(club) == 0)
 
     return left
+
+
+def some(count: Count) -> Count:
+    """Return what counts one where there are any; for what is kept once for each of a group."""
+
+    async def found(club: Club) -> int:
+        return int(await count(club) > 0)
+
+    return found
 
 
 def slash(who: str, command: str, **options: object) -> Act:
@@ -98,11 +116,25 @@ def press(who: str, label: str) -> Act:
     return act
 
 
-def submit(who: str, field: str) -> Act:
+def submit(who: str, field: str, **others: object) -> Act:
+    """Write the words into a field of the form that was opened before."""
+
     async def act(scene: Scene) -> Answer:
         assert scene.opened
         member: Member = getattr(scene.club, who)
-        return await member.submit(scene.opened.form, {field: WORDS})
+        typed = {name.replace("_", " "): value for name, value in others.items()}
+        return await member.submit(scene.opened.form, {field: WORDS, **typed})
+
+    return act
+
+
+def choose(who: str, menu: str, option: str) -> Act:
+    """Choose in a menu of what was opened before."""
+
+    async def act(scene: Scene) -> Answer:
+        assert scene.opened
+        member: Member = getattr(scene.club, who)
+        return await member.choose(menu, option, on=scene.opened.message)
 
     return act
 

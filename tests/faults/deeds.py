@@ -16,6 +16,9 @@ from tests.faults.acting import (
     then,
 )
 from tests.faults.further import FURTHER
+from tests.faults.keeping import KEEPING
+from tests.faults.ordering import ORDERING
+from tests.faults.texts import TEXTS
 
 _LIVE: Final = reviews.c.state == "live"
 _TITLED: Final = rows(shelves, shelves.c.shelf == "want")
@@ -27,6 +30,7 @@ _BY_ADA: Final = reviews.c.text == STOOD
 DEEDS: Final = (
     Deed(
         "post",
+        "f1:review",
         submit("ben", "Your review"),
         "posted",
         reviews_written,
@@ -34,12 +38,14 @@ DEEDS: Final = (
     ),
     Deed(
         "quick",
+        "review quick",
         slash("ben", "review quick", title="Dune", kind="movie", rating="4", text=WORDS),
         "posted",
         reviews_written,
     ),
     Deed(
         "edit",
+        "f1:review",
         submit("ada", "Your review"),
         "is changed",
         reviews_written,
@@ -47,6 +53,7 @@ DEEDS: Final = (
     ),
     Deed(
         "delete",
+        "review delete",
         slash("ada", "review delete", title="Parasite"),
         "is deleted",
         rows(reviews, _BY_ADA, reviews.c.state == "deleted"),
@@ -54,6 +61,7 @@ DEEDS: Final = (
     ),
     Deed(
         "undelete",
+        "rv1:undel",
         press("ada", "Undo"),
         "is back",
         rows(reviews, _BY_ADA, _LIVE),
@@ -62,6 +70,7 @@ DEEDS: Final = (
     ),
     Deed(
         "comment",
+        "f1:comment",
         submit("ben", "Your comment"),
         "comment is there",
         comments_written,
@@ -69,13 +78,15 @@ DEEDS: Final = (
     ),
     Deed(
         "comment-command",
+        "review comment",
         slash("ben", "review comment", title="Parasite", text=WORDS),
         "comment is there",
         comments_written,
     ),
-    Deed("want", click("ben", "Want"), "on your list", _TITLED, carries_text=False),
+    Deed("want", "rv1:want", click("ben", "Want"), "on your list", _TITLED, carries_text=False),
     Deed(
         "shelf-add",
+        "shelf add",
         slash("ben", "shelf add", title="Solaris", kind="book"),
         "on your list",
         _TITLED,
@@ -83,6 +94,7 @@ DEEDS: Final = (
     ),
     Deed(
         "shelf-undo",
+        "rv1:undo",
         press("ben", "Undo"),
         "Taken back",
         none(_TITLED),
@@ -91,6 +103,7 @@ DEEDS: Final = (
     ),
     Deed(
         "call",
+        "rv1:call",
         press("ben", "This spoils"),
         "hidden now",
         rows(reviews, reviews.c.called_at.is_not(None)),
@@ -99,6 +112,7 @@ DEEDS: Final = (
     ),
     Deed(
         "report",
+        "f1:report:r",
         submit("ben", "What is wrong with it?"),
         "moderators will look",
         rows(reports, reports.c.reason == WORDS),
@@ -106,4 +120,7 @@ DEEDS: Final = (
         carries_text=False,
     ),
     *FURTHER,
+    *KEEPING,
+    *ORDERING,
+    *TEXTS,
 )

@@ -23,11 +23,11 @@ from tests.faults.acting import (
     STOOD,
     WORDS,
     Act,
-    Count,
     Deed,
     Scene,
     click,
     none,
+    own,
     press,
     rows,
     slash,
@@ -81,10 +81,6 @@ async def _be_quiet(scene: Scene) -> Answer:
     return await scene.club.forge(scene.club.ben, ids.choice("notices", on=False))
 
 
-def _deed(name: str, act: Act, said: str, count: Count, prepare: Act | None = None) -> Deed:
-    return Deed(name, act, said, count, prepare, carries_text=False)
-
-
 _MERGE: Final = then(_lead, slash("cleo", "work merge", **_PAIR))
 _HIDE: Final = submit("cleo", "Why?")
 _DISCARD: Final = then(
@@ -94,16 +90,18 @@ _DISCARD: Final = then(
 )
 
 FURTHER: Final = (
-    _deed("helpful", click("ben", "Helpful"), "You found this", rows(helpfuls)),
+    own("helpful", "rv1:helpful", click("ben", "Helpful"), "You found this", rows(helpfuls)),
     Deed(
         "comment-edit",
+        "f1:amend",
         submit("ben", "Your comment"),
         "has its new words",
         rows(comments, comments.c.text == WORDS),
         then(_MINE, press("ben", "Edit")),
     ),
-    _deed(
+    own(
         "comment-delete",
+        "rv1:erase",
         press("ben", "Delete"),
         "is deleted",
         rows(comments, comments.c.deleted_at.is_not(None)),
@@ -111,51 +109,84 @@ FURTHER: Final = (
     ),
     Deed(
         "reply",
+        "f1:respond",
         submit("ada", "Your comment"),
         "reply is there",
         rows(comments, comments.c.text == WORDS),
         then(_SPOKEN, _respond),
     ),
-    _deed(
+    own(
         "log",
+        "review log",
         slash("ben", "review log", title="Parasite", note=WORDS),
         "You watched",
         rows(viewings, viewings.c.note == WORDS),
     ),
-    _deed("recommend-to", _recommend(), "Your recommendation of", rows(recommendations)),
-    _deed("hide", _HIDE, "You hid", rows(reviews, _OLDER, reviews.c.hidden_at.is_not(None)), _lead),
-    _deed(
+    own(
+        "recommend-to",
+        "review recommend",
+        _recommend(),
+        "Your recommendation of",
+        rows(recommendations),
+    ),
+    own(
+        "hide",
+        "f1:hide:r",
+        _HIDE,
+        "You hid",
+        rows(reviews, _OLDER, reviews.c.hidden_at.is_not(None)),
+        _lead,
+    ),
+    own(
         "unhide",
+        "rv1:unhide",
         press("cleo", "Put back"),
         "put back",
         rows(reviews, _OLDER, reviews.c.hidden_at.is_(None)),
         then(_lead, _HIDE),
     ),
-    _deed("switch", _be_quiet, "somebody answers: off", rows(members, members.c.notices == 0)),
-    _deed(
+    own(
+        "switch",
+        "rv1:choice",
+        _be_quiet,
+        "somebody answers: off",
+        rows(members, members.c.notices == 0),
+    ),
+    own(
         "name",
+        "work title",
         slash("ben", "work title", work="Parasite", title="Gisaengchung"),
         "Gisaengchung",
         rows(titles, titles.c.title == "Gisaengchung"),
     ),
-    _deed("merge", press("cleo", "Merge"), "is part of", rows(merges), _MERGE),
-    _deed(
+    own("merge", "rv1:merge", press("cleo", "Merge"), "is part of", rows(merges), _MERGE),
+    own(
         "unmerge",
+        "rv1:unmerge",
         press("cleo", "Undo"),
         "are two again",
         rows(merges, merges.c.undone_at.is_not(None)),
         then(_MERGE, press("cleo", "Merge")),
     ),
-    _deed(
+    own(
         "restore",
+        "rv1:restore",
         _restore,
         "is changed",
         rows(reviews, _OLDER, reviews.c.edition == 3),
         _rewrite,
     ),
-    _deed("discard", press("ben", "Discard"), "no drafts", none(rows(drafts)), _DISCARD),
-    _deed(
+    own(
+        "discard",
+        "rv1:discard!",
+        press("ben", "Discard"),
+        "no drafts",
+        none(rows(drafts)),
+        _DISCARD,
+    ),
+    own(
         "forget",
+        "rv1:forget",
         press("ada", "Erase for good"),
         "disappear in a moment",  # the question before it says "are erased" too
         none(rows(reviews, _OLDER)),

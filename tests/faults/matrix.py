@@ -18,6 +18,7 @@ from reviewbot.store import outbox
 from tests.e2e.club import Club
 from tests.faults.acting import STOOD, WORDS, Deed, Scene
 from tests.faults.deeds import DEEDS, drafts_kept
+from tests.faults.registry import entry_of
 from tests.faults.troubles import FAULTS, Fault
 
 SETTLED_WITHIN: Final = 45.0
@@ -89,7 +90,7 @@ async def _done(deed: Deed, scene: Scene) -> Answer | None:
 
 async def _hold(cell: Cell, scene: Scene, answer: Answer | None) -> None:
     count, kept = await cell.deed.count(scene.club), await drafts_kept(scene.club)
-    acknowledged = answer is not None and not answer.failed and cell.deed.said in answer.text
+    acknowledged = answer is not None and _acknowledges(cell.deed, answer)
     assert acknowledged or not cell.fault.harmless, f"not acknowledged: {answer!r}"
     assert count <= 1, "done twice"
     if acknowledged:
@@ -100,6 +101,14 @@ async def _hold(cell: Cell, scene: Scene, answer: Answer | None) -> None:
     cards = [card for card in scene.club.cards() if WORDS in card.text]
     assert len(cards) <= 1, "two cards"
     assert not [line for line in scene.club.logged if WORDS in line], "a text in the log"
+
+
+def _acknowledges(deed: Deed, answer: Answer) -> bool:
+    if answer.failed or not (deed.said in answer.text if deed.said else answer.form):
+        return False
+    came = entry_of(answer.interaction.data)
+    assert came == deed.entry, f"done by {came}, not by {deed.entry}"
+    return True
 
 
 def _shows_words(answer: Answer) -> bool:
