@@ -15,7 +15,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -90,9 +90,21 @@ def database_url(request: pytest.FixtureRequest) -> str:
 class Server:
     """A running PostgreSQL server, reached over a socket in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start: "Callable[[], subprocess.Popen[bytes]]") -> None:
         self._folder = folder
+        self._start = start
         self._made = 0
+        self.process = start()
+
+    def stop(self) -> None:
+        """End it at once, as a crash would."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(10)
+
+    def restart(self) -> None:
+        """Crash and start again; it recovers by itself."""
+        self.stop()
+        self.process = self._start()
 
     def url(self, name: str) -> str:
         return f"postgresql://{USER}@/{name}?host={self._folder}"
@@ -140,8 +152,11 @@ def find_programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def running_server(programs: Path) -> Iterator[Server]:
-    """Start a server in a temporary folder, and stop it and remove the folder at the end."""
+def running_server(programs: Path, **settings: str) -> Iterator[Server]:
+    """Start a server in a temporary folder, and stop it and remove the folder at the end.
+
+    `settings` go before those of `FAST`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="reviewbot-postgres-")).resolve()
     who = _unprivileged(folder)
     try:
@@ -154,22 +169,26 @@ def running_server(programs: Path) -> Iterator[Server]:
             timeout=60,
             **who,
         )
-        options = [f"--{name}={value}" for name, value in FAST.items()]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603 - as above
-                [*_dying_with_us(), programs / "postgres", "-D", data, "-k", str(folder), *options],
-                cwd=folder,
-                stdout=log,
-                stderr=log,
-                **who,
-            )
+        options = [f"--{name}={value}" for name, value in {**FAST, **settings}.items()]
+
+        program = [*_dying_with_us(), str(programs / "postgres")]
+
+        def start() -> "subprocess.Popen[bytes]":
+            with (folder / "log").open("ab") as log:
+                return subprocess.Popen(  # noqa: S603 - as above
+                    [*program, "-D", data, "-k", str(folder), *options],
+                    cwd=folder,
+                    stdout=log,
+                    stderr=log,
+                    **who,
+                )
+
+        server = Server(folder, start)
         try:
-            server = Server(folder)
-            _wait_until_ready(server, process, folder / "log")
+            _wait_until_ready(server, folder / "log")
             yield server
         finally:
-            process.send_signal(signal.SIGQUIT)  # at once: there is nothing to save
-            process.wait(10)
+            server.stop()  # at once: there is nothing to save
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -190,13 +209,13 @@ def _unprivileged(folder: Path) -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def _wait_until_ready(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(server: Server, log: Path) -> None:
     until = time.monotonic() + STARTS_WITHIN
     while True:
         try:
             server.execute("SELECT 1")
         except (OSError, asyncpg.PostgresError):
-            if process.poll() is not None or time.monotonic() > until:
+            if server.process.poll() is not None or time.monotonic() > until:
                 pytest.fail(f"PostgreSQL does not start:\n{log.read_text(errors='replace')}")
             time.sleep(0.05)
         else:

@@ -18,6 +18,7 @@ import aiohttp
 import discord
 
 from reviewbot.bot.addresses import use_addresses
+from reviewbot.bot.breaker import Halted
 from reviewbot.bot.client import RIGHTS, ReviewBot
 from reviewbot.bot.copies import CopyPlan
 from reviewbot.bot.health import told_on
@@ -143,7 +144,7 @@ async def open_app(
 
 async def _connected(bot: ReviewBot, token: str) -> App:
     try:
-        await bot.login(token)
+        await _logged_in(bot, token)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         raise _refusal(error) from error
     app = App(bot, asyncio.create_task(bot.connect(), name="gateway"))
@@ -158,6 +159,17 @@ async def _connected(bot: ReviewBot, token: str) -> App:
     if app.serving.done():
         await app.wait()
     return app
+
+
+async def _logged_in(bot: ReviewBot, token: str) -> None:
+    """Log in; wait out a ban in this process, since starts in a row would prolong it (R7)."""
+    while True:
+        try:
+            return await bot.login(token)
+        except Halted:
+            await bot.http.close()  # each login opens a session of its own
+            bot.http.connector = discord.utils.MISSING
+            await asyncio.sleep(bot.breaker.seconds_left)
 
 
 def _refusal(error: BaseException) -> CannotStart:

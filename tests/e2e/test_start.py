@@ -32,7 +32,7 @@ async def test_a_stopped_bot_ends_in_time_with_status_0(sqlite_url: str, tmp_pat
 
 async def _fails(playground: Playground, url: str, folder: Path, **more: str) -> tuple[int, str]:
     process = await started_bot(playground, url, folder, **more)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         _, errors = await process.communicate()
     assert process.returncode is not None
     told = errors.decode()

@@ -15,6 +15,7 @@ import discord
 from discord import app_commands
 
 from reviewbot.bot import failures
+from reviewbot.bot.breaker import Breaker
 from reviewbot.bot.cards import Drawing
 from reviewbot.bot.counting import counting
 from reviewbot.bot.housekeeping import housekeeping
@@ -122,6 +123,7 @@ class ReviewBot(discord.Client):
             max_messages=None,
             guild_ready_timeout=ready_wait,
         )
+        self.breaker = Breaker.guarding(self)
         self.db = db
         self.vocabularies = Vocabularies()
         self.suggesting = Suggesting(shares=shares)
@@ -153,13 +155,12 @@ class ReviewBot(discord.Client):
         self.is_connected = False
         self._left: set[int] = set()
         self.integrity = integrity
-        looking = [integrity.job(db)] if integrity else []
         own = [
-            housekeeping(db, self.now, pictures),
-            sweeping(db, self.now, pictures),
+            *(regular(db, self.now, pictures) for regular in (housekeeping, sweeping)),
             counting(db, self.now, shares=shares),
+            *([integrity.job(db)] if integrity else []),
         ]
-        self.jobs = Jobs([*own, *looking, *jobs])
+        self.jobs = Jobs([*own, *jobs])
 
     def now(self) -> int:
         """Return the Unix second."""

@@ -65,6 +65,8 @@ async def examined(bot: ReviewBot) -> Health:
         found.append("the gateway is not connected")
     if bot.sessions.waiting_until:
         found.append("the bot waits before it logs in, since it was started too often")
+    if bot.breaker.seconds_left:
+        found.append("the network in front of Discord refuses this address; the bot keeps quiet")
     found += await _store(bot)
     if bot.integrity and bot.integrity.trouble:
         found.append("the database is damaged: stop the bot and restore a backup")

@@ -225,40 +225,35 @@ class _Postgres(Database):
     def __init__(
         self, readers: Sequence[PostgresDriver], writers: Sequence[PostgresDriver]
     ) -> None:
-        self._readers = _pool(readers)
-        self._writers = _pool(writers)
+        self._readers = _Pool(readers)
+        self._writers = _Pool(writers)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Connection]:
-        driver = await self._readers.get()
-        try:
+        async with self._readers.one() as driver:
             yield Connection(driver, query_only=True)
-        finally:
-            self._readers.put_nowait(driver)
 
     @asynccontextmanager
     async def write(self, *, urgent: bool = False) -> AsyncIterator[Connection]:  # noqa: ARG002 - the server looks after its disk
-        driver = await self._writers.get()
-        try:
-            await driver.command("BEGIN")
-            driver.in_transaction = True
-            yield Connection(driver, query_only=False)
-            if await driver.command("COMMIT") != "COMMIT":
-                raise Unavailable(BROKEN)  # a failed statement was passed over in silence
-        except BaseException:
-            await _to_the_end(self._undo(driver))
-            raise
-        finally:
-            driver.in_transaction = False
-            self._writers.put_nowait(driver)
+        async with self._writers.one() as driver:
+            try:
+                await driver.command("BEGIN")
+                driver.in_transaction = True
+                yield Connection(driver, query_only=False)
+                if await driver.command("COMMIT") != "COMMIT":
+                    raise Unavailable(BROKEN)  # a failed statement was passed over in silence
+            except BaseException:
+                await _to_the_end(self._undo(driver))
+                raise
+            finally:
+                driver.in_transaction = False
 
     async def drain(self) -> None:
         """Wait for whoever uses a connection, two seconds at most; nobody gets one afterwards."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
                 for pool in (self._readers, self._writers):
-                    for _ in range(POSTGRES_CONNECTIONS):
-                        await pool.get()
+                    await pool.empty()
 
     async def _undo(self, driver: PostgresDriver) -> None:
         driver.forget()
@@ -270,12 +265,29 @@ class _Postgres(Database):
             driver.abandon()
 
 
-def _pool(drivers: Sequence[PostgresDriver]) -> asyncio.LifoQueue[PostgresDriver]:
-    """Hand out the one used last, so that rare load leaves the others unconnected."""
-    pool = asyncio.LifoQueue[PostgresDriver]()
-    for driver in drivers:
-        pool.put_nowait(driver)
-    return pool
+class _Pool:
+    """Hands out the one used last, so that rare load leaves the others unconnected.
+
+    Whoever waits longest is next: a queue of asyncio would let who comes back at once go first.
+    """
+
+    def __init__(self, drivers: Sequence[PostgresDriver]) -> None:
+        self._free = list(drivers)
+        self._turns = asyncio.Semaphore(len(self._free))
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[PostgresDriver]:
+        async with self._turns:
+            driver = self._free.pop()
+            try:
+                yield driver
+            finally:
+                self._free.append(driver)
+
+    async def empty(self) -> None:
+        """Take all of them away from everybody else, for good."""
+        for _ in range(POSTGRES_CONNECTIONS):
+            await self._turns.acquire()
 
 
 @asynccontextmanager

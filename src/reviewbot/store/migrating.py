@@ -1,6 +1,7 @@
 """Bringing a database to the schema of this version of the program, and checking it."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
@@ -14,13 +15,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from reviewbot.errors import CannotStart
+from reviewbot.domain.ids import new_id
+from reviewbot.errors import CannotStart, Unavailable
 from reviewbot.store import index, state
 from reviewbot.store.address import Address
 from reviewbot.store.copying import backup
 from reviewbot.store.engine import in_migration, opened
 from reviewbot.store.failures import first_line
 from reviewbot.store.history import MIGRATIONS, newer_schema, refuse_other_schema, revisions
+from reviewbot.store.manifest import onto_the_disk
 from reviewbot.store.planning import tell_planner
 from reviewbot.store.rebuilding import PAUSE_SECONDS, rebuild
 
@@ -108,11 +111,45 @@ async def _copied(address: Address, newest: str, copies: Path | None) -> Path | 
 
 
 def _make_file(path: Path) -> None:
-    """Make an empty file that nobody else may read; SQLite would let the umask decide."""
+    """Make a database without tables where there is no file; refuse one that was emptied.
+
+    A new database gets its name when its first page is on the disk. So an empty file of that
+    name once held something, and a new database would only hide the loss (R21).
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    if not path.exists():
+        _make_new(path)
     with path.open("r+b"):
         pass  # a file that cannot be written is refused here, in plain words
+    if not path.stat().st_size:
+        raise CannotStart(
+            f"The file {path} is empty: it is not even a database without rows.\n"
+            "Next: restore a backup (`reviewbot db restore`); if there never was a database,\n"
+            "remove the file and start again."
+        )
+
+
+def _make_new(path: Path) -> None:
+    new = path.with_name(f"{path.name}.{new_id()}")
+    new.touch(mode=0o600)  # SQLite would let the umask decide
+    try:
+        with closing(sqlite3.connect(new)) as conn:
+            conn.execute("VACUUM")  # writes the first page
+        onto_the_disk(new)
+        _give_name(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _give_name(new: Path, path: Path) -> None:
+    """Give a file its name unless another program made one meanwhile, which is as good."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            new.replace(path)
 
 
 def _revision(conn: Connection) -> str | None:
@@ -159,7 +196,8 @@ def _refusing(address: Address) -> Iterator[None]:
     """Turn what the drivers and the disk say into a refusal with the next step."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, OSError, Unavailable) as raised:
+        error = raised.__cause__ if isinstance(raised, Unavailable) and raised.__cause__ else raised
         reason = first_line(getattr(error, "orig", None) or error)
         away = isinstance(error, OSError) and address.path is None
         raise CannotStart(
@@ -167,4 +205,4 @@ def _refusing(address: Address) -> Iterator[None]:
             "Check that the place exists, may be written and holds a database of ours;\n"
             "REVIEWBOT_DATABASE_URL names another. Nothing was changed.",
             exit_code=CannotStart.TEMPORARY if away else CannotStart.CONFIGURATION,
-        ) from error
+        ) from raised

@@ -3,7 +3,8 @@
 SQLite. The old database and its side files are kept as one set in a folder of their own. Then
 the old one is closed properly, which leaves one file without `-wal`, and only then is the new
 file renamed over it: an old `-wal` beside a new file would silently undo the restore.
-PostgreSQL. An archive of the old database is made, and all tables change in one transaction.
+PostgreSQL. An archive of the old database is made, unless it has no table yet, and all tables
+change in one transaction.
 Pictures come before the rows that name them; those of the old database stay where they are.
 """
 
@@ -17,10 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import inspect
+
 from reviewbot.errors import CannotStart
 from reviewbot.store import archives, picture_copies
 from reviewbot.store.address import Address
 from reviewbot.store.copying import backup as make_backup
+from reviewbot.store.engine import in_migration
 from reviewbot.store.locking import held
 from reviewbot.store.manifest import beside, onto_the_disk
 from reviewbot.store.verifying import Verified, verify
@@ -148,9 +152,13 @@ def _close_properly(database: Path) -> None:
 # --- PostgreSQL ------------------------------------------------------------------------------
 
 
-async def _restore_postgres(address: Address, verified: Verified, pictures: Path | None) -> Path:
+async def _restore_postgres(
+    address: Address, verified: Verified, pictures: Path | None
+) -> Path | None:
     kept = verified.path.with_name(f"before-restore-{_stamp()}.dump")
-    await make_backup(address.dsn, kept, pictures)
+    is_new = not await in_migration(address, lambda conn: inspect(conn).get_table_names())
+    if not is_new:
+        await make_backup(address.dsn, kept, pictures)
     script = verified.path.with_name(f"{kept.name}.sql")
     script.touch(mode=0o600)
     try:
@@ -167,4 +175,4 @@ async def _restore_postgres(address: Address, verified: Verified, pictures: Path
         beside(after).unlink(missing_ok=True)
     if rows != dict(verified.rows):
         raise CannotStart(f"The database is not what the backup holds. The old one is at {kept}.")
-    return kept
+    return None if is_new else kept
