@@ -3,12 +3,16 @@
 One guild has one work with 50 reviews, another one with 50,000, in one database file. Each page
 is asked for and drawn in turns; what counts is the CPU time of the loop's own thread, which is
 how long all else waits. The database works in threads of its own; its time is in the wall time.
+Beside them stands the bare driver, asked for the 25 newest texts and how often each rating was
+given, which is the least that a page of a work has to know.
 """
 
 import asyncio
+import sqlite3
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -33,6 +37,10 @@ from reviewbot.ui.show import work_page
 
 FEW, MANY, ROUNDS, MOST_MS = 50, 50_000, 15, 20.0
 BATCH: Final = 2_000
+RAW: Final = (
+    "SELECT * FROM reviews WHERE guild_id = ? AND work_id = ? ORDER BY number + 0 DESC LIMIT 25",
+    "SELECT points, count(*) FROM reviews WHERE guild_id = ? AND work_id = ? GROUP BY points",
+)
 Drawn = Callable[[Connection, int, str], Awaitable[object]]
 
 
@@ -123,11 +131,24 @@ async def _cost(db: Database, page: Drawn, guild_id: int, work_id: str) -> tuple
     return 1000 * (time.thread_time() - cpu), 1000 * (time.perf_counter() - wall)
 
 
+def _bare(path: Path, guild_id: int, work_id: str) -> float:
+    """Return milliseconds of wall time that the bare driver takes for the two questions."""
+    took = []
+    with closing(sqlite3.connect(path)) as conn:
+        for _ in range(ROUNDS):
+            wall = time.perf_counter()
+            for sql in RAW:
+                conn.execute(sql, (guild_id, work_id)).fetchall()
+            took.append(1000 * (time.perf_counter() - wall))
+    return median(took)
+
+
 async def measure() -> bool:
     """Print a line for each page; tell whether all hold."""
     held = True
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'bench.db'}"
+        path = Path(folder) / "bench.db"
+        url = f"sqlite:///{path}"
         await upgrade(url)
         async with open_database(url) as db:
             guilds = {count: (count, await _crowd(db, count, count)) for count in (FEW, MANY)}
@@ -142,6 +163,8 @@ async def measure() -> bool:
                 held = held and many <= MOST_MS
                 shown = "".join(f"{one:>10.1f}" for one in walls)
                 print(f"{name:22}{few:>9.2f}{many:>9.2f}{many / few:>7.1f}{shown}")
+            bare = "".join(f"{_bare(path, *place):>10.1f}" for place in guilds.values())
+            print(f"{'bare driver':22}{'':25}{bare}")
     return held
 
 

@@ -11,7 +11,7 @@ from reviewbot.domain.parts import Part
 from reviewbot.domain.progress import Progress, Unit
 from reviewbot.domain.shelves import Shelf, Shelved
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.store import browsing, opinions, reviews, shelves, works
+from reviewbot.store import browsing, figures, opinions, reviews, shelves, works
 from reviewbot.store.connection import Change, Query, Value
 from reviewbot.store.engine import Database
 from reviewbot.store.schema import reviews as table
@@ -70,8 +70,8 @@ async def test_who_rated_seasons_counts_once_for_the_show(db: Database) -> None:
         )
         (standing,) = page.items
         assert (standing.raters, standing.total) == (2, 101)
-        figures = await opinions.figures(conn, CLUB, show.id)
-        assert figures.givers == [(1, 81), (2, 20)]
+        counted = await figures.of_work(conn, CLUB, show.id)
+        assert counted.givers == [(1, 81), (2, 20)]
         assert sum(sorted(await reviews.list_points(conn, CLUB, show.id))) >= 101
 
 
@@ -91,7 +91,7 @@ async def test_what_is_hidden_or_deleted_is_in_no_list(db: Database) -> None:
         await conn.run(delete)
         found = await browsing.list_reviews(conn, browsing.RECENT, 0, 5, guild_id=CLUB, kind=None)
         assert [one.author_id for one in found.items] == [3]
-        assert (await opinions.figures(conn, CLUB, work.id)).givers == [(3, 30)]
+        assert (await figures.of_work(conn, CLUB, work.id)).givers == [(3, 30)]
         for _ in range(20):
             one = await browsing.find_any(conn, CLUB, None)
             assert one is not None
@@ -167,7 +167,9 @@ async def test_no_list_scans_a_table_and_ranking_reads_no_texts(sqlite_url: str)
     path = sqlite_url.removeprefix("sqlite:///")
     asked: dict[str, Change] = {
         **{str(sort): query for sort, query in opinions._SORTED.items()},
-        "given": opinions._GIVEN,
+        "first": figures._FIRST,
+        "said": figures._SAID,
+        "rated": figures._RATED,
         "recent": browsing.RECENT[0],
         "mine": browsing.BY_MEMBER[0],
         "discussed": browsing.DISCUSSED[0],
@@ -178,10 +180,16 @@ async def test_no_list_scans_a_table_and_ranking_reads_no_texts(sqlite_url: str)
         plan = list(_plan(path, query))
         on_tables = [step for step in plan if step.startswith("SCAN") and "(sub" not in step]
         assert not {step.split()[1] for step in on_tables} & {"reviews", "works"}, (name, plan)
-    of_work = (opinions._GIVEN, *opinions._SORTED.values(), reviews._OF_WORK)
+    of_work = (
+        figures._FIRST,
+        figures._SAID,
+        figures._RATED,
+        *opinions._SORTED.values(),
+        reviews._OF_WORK,
+    )
     for query in of_work:
         plan = list(_plan(path, query))
         assert any("(guild_id=? AND work_id=?" in step for step in plan), plan
-    for ranked in (browsing.TOP, browsing.DIVISIVE):
+    for ranked in (browsing.TOP, browsing.DIVISIVE, figures._RATED):
         plan = list(_plan(path, ranked))
         assert any("COVERING INDEX ix_reviews_of_work" in step for step in plan), plan

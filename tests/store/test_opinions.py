@@ -11,7 +11,7 @@ from reviewbot.domain.parts import Part
 from reviewbot.domain.reviews import Verdict
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import WorkKind
-from reviewbot.store import browsing, opinions, reviews, works
+from reviewbot.store import browsing, figures, opinions, reviews, works
 from reviewbot.store.engine import Database
 from tests.store.samples import CLUB, OTHER_CLUB, a_review, a_work
 
@@ -43,8 +43,8 @@ async def test_the_database_counts_as_the_rule_does(db: Database, seed: int, mem
     work_id = await _many(db, seed, members)
     async with db.read() as conn:
         for asker in (0, 1, members):
-            ours = await opinions.figures(conn, CLUB, work_id, asker, few=1_000)
-            theirs = await opinions.figures(conn, CLUB, work_id, asker, few=0)
+            ours = await figures.of_work(conn, CLUB, work_id, asker, few=1_000)
+            theirs = await figures.of_work(conn, CLUB, work_id, asker, few=0)
             assert ours.tally == theirs.tally
             assert [one[1] for one in ours.givers] == [one[1] for one in theirs.givers]
             assert dict(ours.givers).get(asker) == dict(theirs.givers).get(asker)
@@ -56,7 +56,7 @@ async def test_the_database_counts_as_the_rule_does(db: Database, seed: int, mem
             (standing,) = page.items
             assert standing.raters == ours.tally.count
             assert standing.total / standing.raters == pytest.approx(ours.tally.mean)
-        assert (await opinions.figures(conn, OTHER_CLUB, work_id, few=0)).tally is None
+        assert (await figures.of_work(conn, OTHER_CLUB, work_id, few=0)).tally is None
 
 
 @pytest.mark.parametrize("sort", Sort)

@@ -3,7 +3,7 @@
 from reviewbot.domain.browsing import Sort
 from reviewbot.domain.opinions import Opinions
 from reviewbot.services.reviews import known_work, picked_id
-from reviewbot.store import opinions
+from reviewbot.store import figures, opinions
 from reviewbot.store.connection import Connection
 
 
@@ -22,7 +22,7 @@ async def known_opinions(
     else:
         work = await known_work(conn, guild_id, title)
         found = await opinions.list_worded(conn, guild_id, work.id, sort, most)
-    figures = await opinions.figures(conn, guild_id, work.id, asker)
+    counted = await figures.of_work(conn, guild_id, work.id, asker)
     names, known = await opinions.list_marks(conn, guild_id, work.id)
     others = [name for name in names if name != work.title]
-    return Opinions(work, figures, found, others, known)
+    return Opinions(work, counted, found, others, known)

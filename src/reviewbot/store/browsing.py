@@ -30,8 +30,16 @@ from reviewbot.domain.reviews import Review
 from reviewbot.domain.stats import AVERAGE_FROM
 from reviewbot.domain.works import WorkKind
 from reviewbot.store.connection import Connection, Query, Value
-from reviewbot.store.opinions import WORDED, given_once
-from reviewbot.store.rows import LIVE, OF_WORK, SELECT_REVIEWS, WORK, review_of, work_of
+from reviewbot.store.figures import given_once
+from reviewbot.store.rows import (
+    LIVE,
+    OF_WORK,
+    SELECT_REVIEWS,
+    WORDED,
+    WORK,
+    review_of,
+    work_of,
+)
 from reviewbot.store.schema import guilds, reviews, shelves, works
 
 LISTED_AT_MOST: Final = 500

@@ -48,6 +48,8 @@ REVIEW: Final = (
 OF_WORK: Final = (reviews.c.guild_id == works.c.guild_id) & (reviews.c.work_id == works.c.id)
 LIVE: Final = and_(reviews.c.state == literal_column("'live'"), reviews.c.hidden_at.is_(None))
 """What members meet. Everything that reads reviews for them asks for this."""
+WORDED: Final = reviews.c.text != ""
+"""There is something to read: a plain rating is none."""
 SELECT_ANY_REVIEWS: Final = (
     select(*REVIEW)
     .select_from(reviews.join(works, OF_WORK))
