@@ -24,8 +24,8 @@ from reviewbot.domain.browsing import Look, Sort, Way
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.members import CardSize
 from reviewbot.domain.pages import Page
+from reviewbot.services.finding import reference
 from reviewbot.services.looking import known_opinions
-from reviewbot.services.reviews import reference
 from reviewbot.store import browsing, opinions, works
 from reviewbot.store.connection import Change, Connection
 from reviewbot.store.engine import Database, open_database

@@ -1,7 +1,7 @@
 """`/review quick`: stars, a few words, or both, without a form."""
 
 from reviewbot.domain.reviews import Review
-from reviewbot.services.reviews import reference
+from reviewbot.services.finding import reference
 from reviewbot.store import drafts, reviews, works
 from tests.e2e.club import Club, labels
 

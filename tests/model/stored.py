@@ -15,7 +15,7 @@ from reviewbot.domain.shelves import Shelf
 from reviewbot.domain.works import WorkKind
 from reviewbot.errors import ReviewbotError
 from reviewbot.services import comments as commenting
-from reviewbot.services import deleting, order, reviews, shelves
+from reviewbot.services import deleting, drafting, order, reviews, shelves
 from reviewbot.services.calls import Press
 from reviewbot.services.comments import Remark
 from reviewbot.services.placing import Naming
@@ -65,7 +65,7 @@ class StoredClub:
         actor = self._actor(who)
 
         async def deed() -> None:
-            opened = await reviews.open_draft(self.db, draft, next(self._ids))
+            opened = await drafting.open_draft(self.db, draft, next(self._ids))
             await reviews.publish(self.db, actor, opened.id, next(self._ids), now)
 
         return await _told(deed())

@@ -11,7 +11,7 @@ from reviewbot.domain.outbox import OwedKind
 from reviewbot.domain.reviews import Card, CommentSource, Draft, Review
 from reviewbot.domain.works import WorkKind
 from reviewbot.errors import Invalid, NotFound
-from reviewbot.services import comments, posting, reviews
+from reviewbot.services import comments, drafting, posting, reviews
 from reviewbot.services.comments import Remark
 from reviewbot.services.deliveries import DeliveredAlready
 from reviewbot.store import drafts, outbox
@@ -32,7 +32,7 @@ async def db(database_url: str) -> AsyncIterator[Database]:
 async def review(db: Database) -> Review:
     """A published review whose card is posted."""
     opened = Draft(GUILD, new_id(), ADA.user_id, 2, NOW, title="Dune", kind=WorkKind.MOVIE)
-    await reviews.open_draft(db, opened, 1)
+    await drafting.open_draft(db, opened, 1)
     done = await reviews.publish(
         db, ADA, opened.id, 2, NOW, lambda draft: replace(draft, text="Sand.")
     )

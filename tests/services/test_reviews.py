@@ -12,7 +12,7 @@ from reviewbot.domain.outbox import OwedKind
 from reviewbot.domain.reviews import Draft
 from reviewbot.domain.works import WorkKind
 from reviewbot.errors import Invalid, NotFound, ReviewbotError
-from reviewbot.services import reviews
+from reviewbot.services import drafting, finding, reviews
 from reviewbot.services.deliveries import DeliveredAlready
 from reviewbot.services.reviews import Published
 from reviewbot.store import drafts, outbox, works
@@ -54,7 +54,7 @@ async def publish(
 
 
 async def test_a_draft_becomes_a_review_and_a_debt(db: Database) -> None:
-    one = await reviews.open_draft(db, draft(), 1)
+    one = await drafting.open_draft(db, draft(), 1)
     published = await publish(db, one, "Sand.", 2)
     assert published.is_new
     assert published.owed.kind is OwedKind.POST
@@ -68,7 +68,7 @@ async def test_a_draft_becomes_a_review_and_a_debt(db: Database) -> None:
 
 
 async def test_what_is_refused_is_kept(db: Database) -> None:
-    one = await reviews.open_draft(db, draft(rating=""), 1)
+    one = await drafting.open_draft(db, draft(rating=""), 1)
     with pytest.raises(Invalid):
         await publish(db, one, "   ", 2)
     with pytest.raises(Invalid):
@@ -80,7 +80,7 @@ async def test_what_is_refused_is_kept(db: Database) -> None:
 
 
 async def test_one_interaction_publishes_once(db: Database) -> None:
-    one = await reviews.open_draft(db, draft(), 1)
+    one = await drafting.open_draft(db, draft(), 1)
     answers = await asyncio.gather(
         *(publish(db, one, "Twice delivered.", 2) for _ in range(5)), return_exceptions=True
     )
@@ -91,7 +91,7 @@ async def test_one_interaction_publishes_once(db: Database) -> None:
 
 
 async def test_another_member_s_draft_is_not_there(db: Database) -> None:
-    one = await reviews.open_draft(db, draft(), 1)
+    one = await drafting.open_draft(db, draft(), 1)
     for actor in (BEN, Actor(99, ADA.user_id)):
         with pytest.raises(NotFound):
             await publish(db, one, "Not mine.", 2, actor)
@@ -100,8 +100,8 @@ async def test_another_member_s_draft_is_not_there(db: Database) -> None:
 
 
 async def test_the_next_edition_keeps_id_and_rating(db: Database) -> None:
-    first = await publish(db, await reviews.open_draft(db, draft(), 1), "First.", 2)
-    again = await reviews.open_draft(db, draft(rating=""), 3)
+    first = await publish(db, await drafting.open_draft(db, draft(), 1), "First.", 2)
+    again = await drafting.open_draft(db, draft(rating=""), 3)
     second = await publish(db, again, "Second.", 4)
     assert not second.is_new
     assert second.review.id == first.review.id
@@ -111,7 +111,7 @@ async def test_the_next_edition_keeps_id_and_rating(db: Database) -> None:
 
 
 async def test_two_members_who_publish_at_once_share_one_work(db: Database) -> None:
-    opened = [await reviews.open_draft(db, draft(actor), i) for i, actor in enumerate((ADA, BEN))]
+    opened = [await drafting.open_draft(db, draft(actor), i) for i, actor in enumerate((ADA, BEN))]
     first, second = await asyncio.gather(
         publish(db, opened[0], "Ada's.", 10, ADA), publish(db, opened[1], "Ben's.", 11, BEN)
     )
@@ -131,15 +131,15 @@ BAD = {
 @pytest.mark.parametrize("one", BAD.values(), ids=BAD.keys())
 async def test_bad_options_are_refused_before_anybody_writes(db: Database, one: Draft) -> None:
     with pytest.raises(ReviewbotError):
-        await reviews.open_draft(db, one, 1)
+        await drafting.open_draft(db, one, 1)
     async with db.read() as conn:
         assert await drafts.find(conn, GUILD, one.id) is None
 
 
 async def test_a_picked_work_is_looked_up_again_in_its_own_guild(db: Database) -> None:
-    published = await publish(db, await reviews.open_draft(db, draft(), 1), "Sand.", 2)
-    picked = reviews.reference(published.review.work.id)
-    again = await reviews.open_draft(db, draft(BEN, title=picked, year=None), 3)
+    published = await publish(db, await drafting.open_draft(db, draft(), 1), "Sand.", 2)
+    picked = finding.reference(published.review.work.id)
+    again = await drafting.open_draft(db, draft(BEN, title=picked, year=None), 3)
     assert (again.title, again.work_id) == ("Dune", published.review.work.id)
     with pytest.raises(NotFound):
-        await reviews.open_draft(db, draft(Actor(99, 1), title=picked), 4)
+        await drafting.open_draft(db, draft(Actor(99, 1), title=picked), 4)

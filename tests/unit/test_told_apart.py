@@ -16,7 +16,7 @@ from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.titles import Title
 from reviewbot.domain.works import Work, WorkKind
-from reviewbot.services.reviews import NearYear
+from reviewbot.services.finding import NearYear
 from reviewbot.ui.cards import review_card
 from reviewbot.ui.layout import Layout
 from reviewbot.ui.lists import of_work_page, reviews_page, works_page

@@ -10,7 +10,7 @@ from reviewbot.domain.authority import Actor
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.reviews import CommentSource, Draft
 from reviewbot.domain.titles import TitleRole
-from reviewbot.services import comments, naming, reviews
+from reviewbot.services import comments, drafting, finding, naming, reviews
 from reviewbot.services.naming import Doing
 from reviewbot.store import reviews as stored
 from reviewbot.store.engine import Database
@@ -83,13 +83,13 @@ async def _publish(
     opening: Opening, draft: Draft, seed: SeedReview, ids: Iterator[int]
 ) -> reviews.Published:
     actor = Actor(draft.guild_id, draft.author_id)
-    await reviews.open_draft(opening.db, draft, next(ids))
+    await drafting.open_draft(opening.db, draft, next(ids))
     form = next(ids)
 
     def write(kept: Draft) -> Draft:
         return replace(kept, headline=seed.headline, text=seed.text, spoils=seed.spoils)
 
-    await reviews.keep(opening.db, actor, draft.id, form, draft.created_at, write)
+    await drafting.keep(opening.db, actor, draft.id, form, draft.created_at, write)
     return await reviews.publish(opening.db, actor, draft.id, form, draft.created_at)
 
 
@@ -100,5 +100,5 @@ async def _give_names(
     review = published.review
     for name in seed.other_titles:
         doing = Doing(Actor(review.guild_id, review.author_id), next(ids), review.created_at)
-        one = reviews.reference(review.work.id)
+        one = finding.reference(review.work.id)
         await naming.add_title(opening.db, doing, one, name, TitleRole.NONE)

@@ -10,7 +10,7 @@ from reviewbot.cogs.options import Title
 from reviewbot.domain.reviews import COMMENT_MAX, CommentSource, Review
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.comments import Remark
-from reviewbot.services.reviews import known_work
+from reviewbot.services.finding import known_work
 from reviewbot.store import cards, comments, reviews
 from reviewbot.store.connection import Connection
 from reviewbot.ui import comment_ids, forms, ids

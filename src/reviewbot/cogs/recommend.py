@@ -13,8 +13,8 @@ from reviewbot.domain.reviews import TAG_MAX
 from reviewbot.domain.wishes import Wish, checked_wish
 from reviewbot.domain.works import YEAR_MAX, YEAR_MIN, WorkKind
 from reviewbot.errors import Invalid
+from reviewbot.services.finding import known_work
 from reviewbot.services.placing import Naming
-from reviewbot.services.reviews import known_work
 from reviewbot.ui import answers
 from reviewbot.ui.completions import tags, titles
 from reviewbot.ui.gathering import night

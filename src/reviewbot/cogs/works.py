@@ -10,7 +10,7 @@ from reviewbot.domain.authority import authorise_moderator
 from reviewbot.domain.identifiers import parse
 from reviewbot.domain.titles import TitleRole
 from reviewbot.services import merging, naming
-from reviewbot.services.reviews import known_work
+from reviewbot.services.finding import known_work
 from reviewbot.store import identifiers, works
 from reviewbot.store import merging as merges
 from reviewbot.store import titles as names

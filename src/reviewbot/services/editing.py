@@ -10,7 +10,8 @@ from reviewbot.domain.works import Work
 from reviewbot.domain.writing import Words, drafted, next_edition, words_of
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.deliveries import claim, patiently
-from reviewbot.services.reviews import Published, card_owed, known_work
+from reviewbot.services.finding import known_work
+from reviewbot.services.reviews import Published, card_owed
 from reviewbot.store import cards, drafts, hiding, outbox, reviews
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database

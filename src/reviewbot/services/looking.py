@@ -2,7 +2,7 @@
 
 from reviewbot.domain.browsing import Sort
 from reviewbot.domain.opinions import Opinions
-from reviewbot.services.reviews import known_work, picked_id
+from reviewbot.services.finding import known_work, picked_id
 from reviewbot.store import figures, opinions
 from reviewbot.store.connection import Connection
 

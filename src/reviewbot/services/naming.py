@@ -17,7 +17,7 @@ from reviewbot.domain.tokens import title_key
 from reviewbot.domain.works import Work
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.deliveries import claim
-from reviewbot.services.reviews import known_work
+from reviewbot.services.finding import known_work
 from reviewbot.store import guilds, identifiers, titles, undos, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database

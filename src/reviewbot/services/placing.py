@@ -1,11 +1,12 @@
 """The work that a member names: found among those of the guild, or new."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.works import Work, WorkKind, checked_maker, checked_title, checked_year
 from reviewbot.errors import Invalid, NotFound
-from reviewbot.services.reviews import NearYear, choose_work, completed, reference
+from reviewbot.services.finding import NearYear, choose_work, reference
+from reviewbot.services.refreshing import owe_refreshes
 from reviewbot.store import guilds, works
 from reviewbot.store.connection import Connection
 
@@ -57,3 +58,14 @@ async def _known(conn: Connection, guild_id: int, naming: Naming) -> Work | None
         if naming.maker and near.work.maker is None:
             return None
         raise
+
+
+async def completed(conn: Connection, work: Work, year: int | None, now: int) -> Work:
+    """Return the work with its year, which is kept, and shown, where nobody knew it before."""
+    if year is None or work.year is not None:
+        return work
+    work = replace(work, year=checked_year(year))
+    await works.put(conn, work)
+    guilds.taste_changed(conn, work.guild_id)
+    await owe_refreshes(conn, work.guild_id, work.id, now)
+    return work

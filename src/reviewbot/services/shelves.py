@@ -9,8 +9,8 @@ from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.works import Work
 from reviewbot.errors import NotAllowed, NotFound
 from reviewbot.services.deliveries import claim
+from reviewbot.services.finding import choose_work, reference
 from reviewbot.services.placing import Naming, place
-from reviewbot.services.reviews import choose_work, reference
 from reviewbot.services.undoing import Before, remember
 from reviewbot.store import members, reviews, shelves, works
 from reviewbot.store.connection import Connection

@@ -15,7 +15,7 @@ from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import TAG_MAX, TAGS_MAX
 from reviewbot.domain.works import TITLE_MAX, WorkKind
 from reviewbot.services import completing, editing
-from reviewbot.services.reviews import reference
+from reviewbot.services.finding import reference
 from reviewbot.store import tags as stored_tags
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
 from reviewbot.ui.offers import offered

@@ -13,8 +13,8 @@ from reviewbot.domain.viewings import NOTE_MAX, Viewing
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.services import diary
 from reviewbot.services.diary import Noting
+from reviewbot.services.finding import reference
 from reviewbot.services.placing import Naming
-from reviewbot.services.reviews import reference
 from reviewbot.ui import forms, titles
 from reviewbot.ui.diary import noted_notice
 from reviewbot.ui.limits import FORM_TITLE_MAX

@@ -9,8 +9,8 @@ from reviewbot.domain.members import CardSize
 from reviewbot.domain.pages import Page
 from reviewbot.domain.works import WorkKind
 from reviewbot.errors import NotFound
+from reviewbot.services.finding import reference
 from reviewbot.services.looking import known_opinions
-from reviewbot.services.reviews import reference
 from reviewbot.store import browsing, guilds, members, opinions, works
 from reviewbot.store.connection import Connection
 from reviewbot.ui import ids, layout, lists

@@ -13,8 +13,8 @@ from reviewbot.errors import NotFound
 from reviewbot.services import diary, dismissing
 from reviewbot.services import shelves as keeping
 from reviewbot.services.diary import Noting
+from reviewbot.services.finding import reference
 from reviewbot.services.placing import Naming
-from reviewbot.services.reviews import reference
 from reviewbot.services.shelves import Placing
 from reviewbot.store import works
 from reviewbot.ui import answers, ids, layout, titles

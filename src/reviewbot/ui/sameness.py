@@ -6,7 +6,7 @@ import discord
 
 from reviewbot.bot.failures import Draw
 from reviewbot.errors import ReviewbotError
-from reviewbot.services.reviews import NearYear
+from reviewbot.services.finding import NearYear
 from reviewbot.ui import ids, layout, titles
 from reviewbot.ui.receipts import offer_again
 from reviewbot.ui.text import isolated, neutralise

@@ -7,7 +7,7 @@ from typing import Final
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import NEW_WORK, Draft
-from reviewbot.services import reviews
+from reviewbot.services import drafting
 from reviewbot.services.deliveries import promptly
 from reviewbot.ui import forms, ids
 from reviewbot.ui.actions import Press
@@ -51,7 +51,7 @@ class AnotherOne(_Answer, template=rf"rv1:another:{_DRAFT}:{_WRITTEN}"):
 async def _open(interaction: Interaction, draft_id: str, change: Callable[[Draft], Draft]) -> None:
     client, actor = interaction.client, actor_of(interaction)
     known = (client.db, actor, draft_id, interaction.id, client.now())
-    kept = await promptly(reviews.keep(*known, change))
+    kept = await promptly(drafting.keep(*known, change))
     await interaction.response.send_modal(forms.review_form(kept))
 
 

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.works import TITLE_MAX
-from reviewbot.services.reviews import reference
+from reviewbot.services.finding import reference
 from reviewbot.store import shelves
 from reviewbot.ui import titles
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX

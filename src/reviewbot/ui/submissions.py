@@ -14,7 +14,7 @@ from reviewbot.bot.router import FormHandler, Submission, Upload
 from reviewbot.domain.authority import Action, authorise
 from reviewbot.domain.reviews import Draft
 from reviewbot.errors import Invalid, NotFound, ReviewbotError, Unavailable
-from reviewbot.services import reviews
+from reviewbot.services import drafting, reviews
 from reviewbot.services.reviews import Published
 from reviewbot.store import drafts
 from reviewbot.ui import forms
@@ -71,7 +71,7 @@ async def _publish(
     async with client.db.read() as conn:
         before = await drafts.get(conn, actor.guild_id, draft_id)
     authorise(actor, Action.CONTINUE, before)
-    await reviews.keep(*known, change)
+    await drafting.keep(*known, change)
     if written.text and not written.is_untouched(before.text):
         raise Invalid(
             "You wrote in the boxes and attached a file, and I cannot tell which one you "
@@ -79,7 +79,7 @@ async def _publish(
         )
     text = await _file_text(client, written.upload)
     if not asked and is_doubtful(text, written.spoils):
-        await reviews.keep(*known, lambda draft: replace(draft, text=text))
+        await drafting.keep(*known, lambda draft: replace(draft, text=text))
         raise LooksLikeSpoilers(draft_id, text)
     return await reviews.publish(*known, lambda draft: replace(draft, text=text))
 
@@ -97,7 +97,7 @@ async def _hold_back(
     authorise(actor, Action.CONTINUE, before)
     if before.review_id is not None and written.is_untouched(before.text):
         return
-    kept = await reviews.keep(client.db, actor, draft_id, interaction.id, client.now(), change)
+    kept = await drafting.keep(client.db, actor, draft_id, interaction.id, client.now(), change)
     raise LooksLikeSpoilers(draft_id, kept.text)
 
 

@@ -10,7 +10,7 @@ from reviewbot.bot.client import Interaction
 from reviewbot.domain.ids import is_id
 from reviewbot.domain.reviews import Comment
 from reviewbot.errors import ReviewbotError
-from reviewbot.services.reviews import known_work
+from reviewbot.services.finding import known_work
 from reviewbot.store import comments, reviews
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
 from reviewbot.ui.offers import offered

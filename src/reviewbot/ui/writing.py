@@ -8,7 +8,7 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.reviews import Draft
 from reviewbot.errors import Conflict, Invalid, NotFound, ReviewbotError, Unavailable
-from reviewbot.services import reviews, writing
+from reviewbot.services import drafting, finding, reviews, writing
 from reviewbot.services.deliveries import DeliveredAlready, promptly
 from reviewbot.ui import answers, forms
 from reviewbot.ui.hints import is_doubtful, question
@@ -18,10 +18,10 @@ from reviewbot.ui.sameness import in_the_way, same_question
 
 async def begin(interaction: Interaction, draft: Draft) -> None:
     """Keep what the options said and open the form, once it is clear which work is meant."""
-    opening = reviews.open_draft(interaction.client.db, draft, interaction.id)
+    opening = drafting.open_draft(interaction.client.db, draft, interaction.id)
     try:
         opened = await promptly(opening)
-    except reviews.NearYear as near:
+    except finding.NearYear as near:
         await answers.tell(interaction, same_question(draft.id, near, written=False))
         return
     await interaction.response.send_modal(forms.review_form(opened))

@@ -14,7 +14,7 @@ from reviewbot.bot.router import FormHandler, Submission
 from reviewbot.domain.reviews import Draft, Spoils
 from reviewbot.domain.works import TITLE_MAX, WorkKind
 from reviewbot.errors import Invalid
-from reviewbot.services import reviews
+from reviewbot.services import drafting, reviews
 from reviewbot.ui import forms, ids
 from reviewbot.ui.details import submit_details, submit_details_again
 from reviewbot.ui.layout import Item
@@ -88,7 +88,7 @@ async def submit_place(interaction: Interaction, submission: Submission) -> None
     year = submission.value(YEAR).strip()
     try:
         if year and not _is_year(year):
-            await reviews.keep(*known, lambda draft: replace(change(draft), kind=None))
+            await drafting.keep(*known, lambda draft: replace(change(draft), kind=None))
             raise Invalid(f"I cannot read “{year}” as a year. Type it like 2019, or leave it out.")
         published = await reviews.publish(*known, change)
     except Invalid as error:
