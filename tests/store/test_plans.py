@@ -24,6 +24,7 @@ WALKS: Final = {
     "personal": {"_EXPORTS[reports]", "_EXPORTS[spoiler_calls]", "_EXPORTS[actions_log]", "_WORKS"},
     "rebuilding": {"_COUNT", "_TITLE_COUNT", "_BEFORE", "_TITLES_AFTER"},
     "guilds": {"_COUNT"},
+    "pictures": {"_KNOWN"},  # all of an installation, against its files
     "sharing": {"_IDENTIFIERS"},  # once a day, page by page of a guild
     # In the order of the index, and stopped by a limit.
     "cards": {"_CHANNELS"},
