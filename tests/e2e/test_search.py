@@ -106,6 +106,10 @@ async def test_anothers_press_on_a_shared_page_opens_a_private_copy(club: Club) 
     assert copy.message
     assert copy.message.ephemeral
     assert copy.message != shared.message
+    sorted_copy = await club.cleo.click("Highest rating", on=shared.message)
+    assert sorted_copy.message
+    assert sorted_copy.message.ephemeral
+    assert sorted_copy.message != shared.message
     own = await club.ben.click("Next", on=shared.message)
     assert own.message == shared.message
     assert "2 of 2" in {button.label for button in shared.message.buttons}

@@ -78,7 +78,7 @@ def in_words(search: Search) -> str:
         f"{search.kind.label}s" if search.kind else "",
         f"by {layout.mention(search.author_id)}" if search.author_id is not None else "",
         f"of {_span(search.years, str)}" if search.years else "",
-        f"rated {_span(search.points, number)}" if search.points else "",
+        f"rated {_rated(search.points)}" if search.points else "",
         *(f"tagged {neutralise(one_line(tag, 30))}" for tag in search.tags[:5]),
         "with text" if search.has_text else "",
         "without spoilers" if search.no_spoilers else "",
@@ -93,6 +93,16 @@ def _span(span: Span, told: Callable[[int], str]) -> str:
     if low is None:
         return f"{told(high or 0)} or less"
     return f"{told(low)} or more" if high is None else f"{told(low)} to {told(high)}"
+
+
+def _rated(points: Span) -> str:
+    """Say a span of points; half a star is ten of them, and `>4` is from 81 on."""
+    low, high = points.low, points.high
+    if high is None and low is not None and low % 10 == 1 and low > 1:
+        return f"over {number(low - 1)}"
+    if low is None and high is not None and high % 10 == 9:
+        return f"under {number(high + 1)}"
+    return _span(points, number)
 
 
 def _hit_lines(review: Review, place: int, search: Search) -> str:
