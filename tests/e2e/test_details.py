@@ -51,6 +51,20 @@ async def test_details_are_added_shown_kept_and_open_filled_in(club: Club) -> No
     assert (review.tags, review.verdict, bool(review.quote)) == ((), None, False)
 
 
+async def test_a_quote_is_found_by_its_words_unless_they_are_hidden(club: Club) -> None:
+    """Bar A5: set off on the card, spoiler-able, searchable, exported."""
+    await club.post(club.ada, "All my words.")
+    opened = await club.ada.click("Details")
+    await club.ada.submit(opened.form, {"Pull quote": "Nobody looks ||upstairs||, ever."})
+    found = await club.ben.slash("review search", query="nobody looks")
+    assert "Parasite" in found.text
+    for word in ("upstairs", "nobody"):
+        said = await club.ben.slash("review search", query=word)
+        assert "upstairs" not in said.text.replace("“upstairs”", "")
+    [card] = club.cards()
+    assert "> “Nobody looks ▒▒▒▒▒, ever.”" in card.text
+
+
 async def test_details_that_cannot_be_read_are_offered_again(club: Club) -> None:
     await club.post(club.ada, "All my words.")
     opened = await club.ada.click("Details")

@@ -1,5 +1,6 @@
 """A text that seems to give something away: its author is asked, once, before it is posted."""
 
+from reviewbot.playground.driver import File
 from tests.e2e.club import Club, labels
 
 TEXT = "I liked it.\n\nThe killer is the music teacher.\n\nGo and see it."
@@ -41,6 +42,20 @@ async def test_marked_text_and_ordinary_praise_are_posted_at_once(club: Club) ->
     assert "He dies" in card.text
     card = await club.post(club.ben, "The ending left me cold, and I cried.")
     assert "cold" in card.text
+
+
+async def test_a_message_made_a_review_and_a_file_are_asked_about_too(club: Club) -> None:
+    """Pasted words come by three more ways than the boxes."""
+    opened = await club.ada.menu("Make this my review", await club.ada.send(TEXT))
+    fields = {"Title": "Parasite", "It is a …": "film", "Year": "2019"}
+    asked = await club.ada.submit(opened.form, fields)
+    assert "> The killer is the music teacher." in asked.text
+    assert "music teacher" not in club.card_of(await club.ada.click("Hide these parts")).text
+    opened = await club.ben.slash("review post", title="Dune", kind="movie")
+    file = File("a.txt", TEXT.encode())
+    asked = await club.ben.submit(opened.form, {"Or a text file": file})
+    assert "> The killer is the music teacher." in asked.text
+    assert "music teacher" not in club.card_of(await club.ben.click("Hide these parts")).text
 
 
 async def test_a_quick_take_is_asked_about_too(club: Club) -> None:

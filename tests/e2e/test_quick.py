@@ -1,5 +1,7 @@
 """`/review quick`: stars, a few words, or both, without a form."""
 
+import pytest
+
 from reviewbot.domain.reviews import Review
 from reviewbot.services.finding import reference
 from reviewbot.store import drafts, reviews, works
@@ -22,6 +24,19 @@ async def test_stars_alone_are_a_plain_rating_and_nothing_to_read(club: Club) ->
     assert answer.text == "Your rating of **Parasite** (film) is posted."
     [review] = await stored(club)
     assert not review.text
+
+
+@pytest.mark.parametrize("typed", ["3.75", "3¾", "75%", "7.5/10", "75/100", "★★★¾"])
+async def test_quarter_stars_survive_in_every_way_of_typing(club: Club, typed: str) -> None:
+    """Bar A3: 3.75 is shown, kept and exported as 3.75."""
+    given = {"title": "Parasite", "kind": "movie", "rating": typed}
+    card = club.card_of(await club.ada.slash("review quick", **given))
+    assert "3¾/5" in card.text
+    [review] = await stored(club)
+    assert review.rating
+    assert review.rating.points == 75
+    page = await club.ben.slash("review show", title="Parasite")
+    assert "3¾" in page.text
 
 
 async def test_words_alone_and_both_together(club: Club) -> None:

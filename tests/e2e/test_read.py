@@ -1,5 +1,7 @@
 """Reading a review privately: pages, spoilers, the file."""
 
+import pytest
+
 from tests.e2e.club import Club, labels
 
 PLOT = "the butler did it"
@@ -35,6 +37,52 @@ async def test_spoilers_are_masked_until_somebody_asks(club: Club) -> None:
     assert revealed.message.ephemeral
     assert f"\\|\\|So {PLOT}\\|\\|" in revealed.text
     assert "Show spoilers" not in labels(revealed.message)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [f"||{PLOT}||", f">!{PLOT}!<", f"<spoiler>{PLOT}</spoiler>", f"[spoiler]{PLOT}[/spoiler]"],
+    ids=["bars", "arrows", "tag", "brackets"],
+)
+async def test_all_four_notations_hide_and_come_back_as_typed(club: Club, marked: str) -> None:
+    """Bar C2, for the words of a review, a comment and a quick take."""
+    text = f"I liked it. {marked} And the music!"
+    card = await club.post(club.ada, text)
+    assert "I liked it. ▒▒▒▒▒ And the music!" in card.text
+    await club.ben.click("Read", on=card)
+    await club.ben.click("Show spoilers")
+    await club.ben.click("Show me")
+    file = await club.ben.click("Text file")
+    assert file.message
+    assert file.message.attachments == {"review.txt": text.encode()}
+    await club.ben.slash("review comment", title="Parasite", text=marked)
+    await club.ben.click("Read", on=card)
+    assert "▒▒▒▒▒" in (await club.ben.click("Comments (1)")).text
+    quick = await club.cleo.slash("review quick", title="Okja", kind="movie", text=text)
+    assert "▒▒▒▒▒" in club.card_of(quick).text
+    assert not [m for m in club.channel.messages if PLOT in str(m.raw)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "safe_after", "reach"),
+    [
+        ("book", "chapter 10", "chapter 10"),
+        ("tv", "S2E5", "S2E5"),
+        ("tv", "season 2", "season 2"),
+        ("movie", "the ending", "the ending"),
+        ("book", "", "the ending"),
+    ],
+)
+async def test_a_warning_names_the_work_and_how_far_it_reaches(
+    club: Club, kind: str, safe_after: str, reach: str
+) -> None:
+    """Bar C6: on the card, and in the question that comes before."""
+    given = {"kind": kind, "safe_after": safe_after} if safe_after else {"kind": kind}
+    card = await club.post(club.ada, f"Ah, ||{PLOT}||.", "Dune", **given)
+    warning = f"Spoilers for Dune, safe after {reach}"
+    assert warning in card.text
+    await club.ben.click("Read", on=card)
+    assert warning in (await club.ben.click("Show spoilers")).text
 
 
 async def test_a_review_that_spoils_as_a_whole_asks_first(club: Club) -> None:

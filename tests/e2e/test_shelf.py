@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from reviewbot.domain.shelves import Shelf
 from reviewbot.playground.driver import Answer, Message
 from reviewbot.store import guilds, shelves, works
@@ -62,6 +64,22 @@ async def test_a_dropped_book_keeps_where_and_why_and_is_not_finished(club: Club
         assert shelved.shelf is Shelf.WANT
         assert not shelved.finished
         assert await guilds.taste_changes(conn, club.guild_id) >= 3
+
+
+@pytest.mark.parametrize("shelf", list(Shelf))
+async def test_there_are_five_shelves_and_only_one_is_finished(club: Club, shelf: Shelf) -> None:
+    """Bar H2: what was paused or dropped says where, and never counts as finished."""
+    given = {"title": "Dark", "kind": "tv", "shelf": shelf.value, "progress": "S2E5"}
+    await club.ada.slash("shelf add", **given, reason="Too dark.")
+    page = await club.ada.slash("shelf show")
+    assert f"-# 1 {shelf.label()}" in page.text
+    assert ("at S2E5" in page.text) is (shelf in {Shelf.CURRENT, Shelf.PAUSED, Shelf.DROPPED})
+    assert ("Too dark." in page.text) is (shelf in {Shelf.PAUSED, Shelf.DROPPED})
+    async with club.db.read() as conn:
+        [work] = await works.list_named(conn, club.guild_id, "Dark")
+        shelved = await shelves.find(conn, club.guild_id, int(club.ada.id), work.id)
+    assert shelved
+    assert shelved.finished is (shelf is Shelf.DONE)
 
 
 async def test_titles_of_one_s_own_shelf_are_offered(club: Club) -> None:

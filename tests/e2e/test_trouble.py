@@ -68,6 +68,32 @@ async def test_an_error_nobody_foresaw_is_told_with_a_reference(sqlite_url: str)
         assert not [line for line in club.logged if words in line]
 
 
+async def test_whatever_goes_wrong_gives_back_what_was_written(sqlite_url: str) -> None:
+    """Bar A8 of features.md: any failure offers the text back, one that nobody foresaw too."""
+    async with open_club(sqlite_url) as club:
+        await club.post(club.ada, "Words.")
+        opened = await club.ben.slash("review post", title="Dune", kind="movie")
+        other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+        other.execute("ALTER TABLE reviews RENAME TO lost")
+        said = await club.ben.submit(opened.form, {"Headline": "Up", "Your review": "Of sand."})
+        quick = await club.ben.slash("review quick", title="Parasite", rating="4", text="Of mud.")
+        drafts = await club.ben.slash("review drafts")
+        other.execute("ALTER TABLE drafts RENAME TO lost_too")
+        other.close()
+        worse = await club.ben.submit(opened.form, {"Your review": "Of nothing kept."})
+        for answer, words in (
+            (said, b"Up\n\nOf sand."),
+            (quick, b"Of mud."),
+            (worse, b"Of nothing kept."),
+        ):
+            assert "Here is what you wrote" in answer.text
+            assert answer.message
+            assert answer.message.ephemeral
+            assert answer.message.attachments == {"your-text.txt": words}
+        assert "Of sand." in drafts.text
+        assert not [line for line in club.logged if "Of sand" in line]
+
+
 async def test_no_log_holds_what_members_wrote(club: Club) -> None:
     words = "Zebracrossing"
     card = await club.post(club.ada, words, Headline=words, title=words)

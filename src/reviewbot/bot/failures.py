@@ -14,6 +14,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from reviewbot.bot.written import given_back, written
 from reviewbot.errors import ReviewbotError
 from reviewbot.services.deliveries import DeliveredAlready
 
@@ -36,8 +37,9 @@ async def report(
 ) -> None:
     """Tell the member privately what went wrong, and log what we do not understand.
 
-    `draw`, if given, makes a layout of the sentence. Never raises for what Discord answers: an
-    error that cannot be told is logged.
+    Where nobody understands it, nobody knows what was kept either: what the member wrote comes
+    back as a file. `draw`, if given, makes a layout of the sentence. Never raises for what
+    Discord answers: an error that cannot be told is logged.
     """
     error = unwrapped(error)
     if isinstance(error, DeliveredAlready) or _is_answered(error):
@@ -47,6 +49,9 @@ async def report(
     try:
         if draw:
             await _lay_out(interaction, draw(sentence))
+        elif not isinstance(error, ReviewbotError) and (text := written(interaction)):
+            words = f"{sentence} Here is what you wrote, so that it is not lost."
+            await answer(interaction, words, given_back(text))
         else:
             await answer(interaction, sentence)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:

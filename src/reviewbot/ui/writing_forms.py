@@ -13,10 +13,11 @@ from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import FormHandler, Submission
 from reviewbot.domain.reviews import Draft, Spoils
 from reviewbot.domain.works import TITLE_MAX, WorkKind
-from reviewbot.errors import Invalid
+from reviewbot.errors import Conflict, Invalid
 from reviewbot.services import drafting, reviews
 from reviewbot.ui import forms, ids
 from reviewbot.ui.details import submit_details, submit_details_again
+from reviewbot.ui.hints import is_doubtful, question
 from reviewbot.ui.layout import Item
 from reviewbot.ui.receipts import deliver
 from reviewbot.ui.sameness import in_the_way
@@ -81,7 +82,10 @@ def _is_year(typed: str) -> bool:
 
 
 async def submit_place(interaction: Interaction, submission: Submission) -> None:
-    """Publish a kept text on the work that the form names; a failure can be tried again."""
+    """Publish a kept text on the work that the form names; a failure can be tried again.
+
+    Where it seems to give something away, its author is asked first: such words were pasted.
+    """
     client, actor, draft_id = interaction.client, actor_of(interaction), submission.reference
     known = (client.db, actor, draft_id, interaction.id, client.now())
     change = partial(_placed, submission=submission)
@@ -90,8 +94,12 @@ async def submit_place(interaction: Interaction, submission: Submission) -> None
         if year and not _is_year(year):
             await drafting.keep(*known, lambda draft: replace(change(draft), kind=None))
             raise Invalid(f"I cannot read “{year}” as a year. Type it like 2019, or leave it out.")
-        published = await reviews.publish(*known, change)
-    except Invalid as error:
+        kept = await drafting.keep(*known, change)
+        if is_doubtful(kept.text, kept.spoils):
+            await interaction.edit_original_response(view=question(kept))
+            return
+        published = await reviews.publish(*known)
+    except (Invalid, Conflict) as error:
         await failures.report(interaction, error, in_the_way(draft_id, error))
         return
     await deliver(interaction, published)
