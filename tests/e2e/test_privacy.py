@@ -11,18 +11,25 @@ from sqlalchemy import delete, select
 
 from reviewbot.domain.ids import new_id
 from reviewbot.domain.outbox import Owed, OwedKind
-from reviewbot.playground.driver import Answer
+from reviewbot.playground.driver import Answer, File
 from reviewbot.store import outbox, personal
 from reviewbot.store.connection import Change, Query
 from reviewbot.store.schema import cards, reviews
 from tests.e2e.club import Club
+from tests.e2e.test_long import long_text
+from tests.e2e.test_pictures import GIF, PNG, illustrate
 
 
 def _exported(answer: Answer) -> dict[str, str]:
+    return {name: content.decode() for name, content in _unpacked(answer).items()}
+
+
+def _unpacked(answer: Answer) -> dict[str, bytes]:
     assert answer.message
     [content] = answer.message.attachments.values()
     packed = zipfile.ZipFile(io.BytesIO(content))
-    return {name: packed.read(name).decode() for name in packed.namelist()}
+    assert packed.testzip() is None
+    return {name: packed.read(name) for name in packed.namelist()}
 
 
 async def test_a_member_gets_everything_of_theirs_and_nothing_of_others(club: Club) -> None:
@@ -37,6 +44,33 @@ async def test_a_member_gets_everything_of_theirs_and_nothing_of_others(club: Cl
     assert told["member_id"] == str(club.ada.id)
     assert "## Review: Parasite (film, 2019), 4.5 of 5 stars" in files["readable.md"]
     assert "Ben" not in "".join(files.values())
+
+
+async def test_a_long_review_is_exported_byte_for_byte_with_all_that_goes_with_it(
+    club: Club,
+) -> None:
+    """Bars A1, A5 and A6: 20,000 characters, quote, tags, verdict, comments and pictures."""
+    text = long_text(20_000)
+    opened = await club.ada.slash("review post", title="Parasite", kind="movie", rating="3.75")
+    await club.ada.submit(opened.form, {"Or a text file": File("a.txt", text.encode())})
+    opened = await club.ada.click("Details")
+    given = {"Pull quote": "Up ||and down||.", "Tags": "heist", "Verdict": "must see"}
+    await club.ada.submit(opened.form, given)
+    await illustrate(club, File("a.png", PNG), File("b.gif", GIF), alts="Stairs\nRain", spoil=True)
+    await club.ada.slash("review comment", title="Parasite", text="One more ||thing||.")
+    files = _unpacked(await club.ada.slash("privacy export"))
+    tables = json.loads(files["everything.json"])["tables"]
+    [review] = tables["reviews"]
+    assert review["text"] == text
+    assert review["points"] == 75
+    assert review["quote"] == "Up ||and down||."
+    assert review["verdict"] == "must_see"
+    assert [row["tag"] for row in tables["review_tags"]] == ["heist"]
+    assert [row["text"] for row in tables["comments"]] == ["One more ||thing||."]
+    assert {row["alt"] for row in tables["pictures"]} == {"Stairs", "Rain"}
+    names = {f"pictures/{row['id']}.{row['extension']}" for row in tables["pictures"]}
+    assert sorted(files[name] for name in names) == sorted([PNG, GIF])
+    assert text in files["readable.md"].decode()
 
 
 async def test_a_member_is_erased_and_what_others_wrote_stays(club: Club) -> None:
