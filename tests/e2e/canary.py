@@ -25,7 +25,7 @@ REVEALS = {"rv1:file:", "rv1:uncut:", "rv1:offernote:"}
 """Hand over all of a text, in private, to whoever presses; never beside a masked text."""
 KNOWN_OPTIONS = {
     *("kind", "verdict", "sort", "period", "shelf", "role"),  # choices that Discord offers
-    *("title", "work", "query", "text", "link", "by", "member"),
+    *("title", "work", "query", "text", "link", "length", "by", "member"),
 }
 
 

@@ -32,7 +32,7 @@ class Names:
     """Names, to be asked which of them may be meant; made once, never changed.
 
     `rows` are what is named (a work by its id) and names as `title_key` has them. 140,000 take
-    half a second, during most of which other threads run, and some 35 MB.
+    most of a second, during much of which other threads run, and some 40 MB.
     """
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:

@@ -16,8 +16,8 @@ from reviewbot.store.tags import USED, Tags
 
 WORDS_MAX: Final = 1_000_000
 """Words held for all guilds together: some 80 MB."""
-NAMES_MAX: Final = 400_000
-"""Names held for all guilds together: some 100 MB."""
+NAMES_MAX: Final = 300_000
+"""Names held for all guilds together: some 85 MB."""
 GIVEN_MAX: Final = 100_000
 """Tags held for all guilds together: some 20 MB."""
 NEAR_MAX: Final = 40
