@@ -6,6 +6,7 @@ import pytest
 
 from reviewbot.playground.driver import ClientRefuses, Member, Message
 from tests.e2e.club import MANAGE_MESSAGES, Club, labels
+from tests.e2e.test_alerts import until
 from tests.e2e.test_delete import no_cards
 
 PLOT = "the gardener wore the crown"
@@ -117,6 +118,29 @@ async def test_a_report_is_told_once_and_dealt_with(club: Club) -> None:
     assert "dismissed" in done.text
     assert "Nothing waits" in (await club.cleo.slash("reviewbot reports")).text
     assert card in club.cards()
+
+
+async def test_one_thing_called_reported_and_hidden_again_and_again_stands_on_one_page(
+    club: Club,
+) -> None:
+    _moderator(club)
+    card = await club.post(club.ada, f"Well, {PLOT}.")
+    for who in (club.ben, club.cleo):
+        await who.menu("Report", card)
+        await who.submit(fields={"What is wrong with it?": f"{who.name} minds."})
+    await club.ben.click(DOUBT, on=card)
+    await club.ben.click("This spoils")
+    desk = await club.cleo.slash("reviewbot reports")
+    assert "3 things to look at" in desk.text
+    assert "Ben minds." in desk.text
+    assert "Cleo minds." in desk.text
+    for _ in range(2):
+        await club.cleo.menu("Hide", club.cards()[0])
+        hidden = await club.cleo.submit(fields={"Why?": "Rude."})
+        log = await club.cleo.slash("reviewbot log")
+        assert [b.label for b in log.message.buttons].count("Put back") == 1  # type: ignore[union-attr] # it answered
+        await club.cleo.click("Put back", on=hidden.message)
+        await until(lambda: bool(club.cards()))
 
 
 async def test_what_is_hidden_counts_nowhere_and_comes_back_whole(club: Club) -> None:

@@ -1,12 +1,11 @@
 """Direct messages: one sent to a member, once, where they take them."""
 
-from collections.abc import Iterable
 from typing import Final
 
 import aiohttp
 import discord
 
-from reviewbot.bot.history import History
+from reviewbot.bot.history import History, marks_of
 
 UNREACHED: Final = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 """What says that Discord did not take a message this time, for whatever reason."""
@@ -31,7 +30,7 @@ async def send_direct(
     try:
         opened = await client.http.start_private_message(user_id)
         channel = client.get_partial_messageable(int(opened["id"]))
-        if again and await History(client).find(channel, _marks(layout)) is not None:
+        if again and await History(client).find(channel, marks_of(layout)) is not None:
             return True
         await channel.send(view=layout, nonce=nonce)
     except discord.Forbidden:
@@ -41,18 +40,3 @@ async def send_direct(
             raise
         return False
     return True
-
-
-def _marks(layout: discord.ui.LayoutView) -> frozenset[str]:
-    components: list[dict[str, object]] = layout.to_components()  # type: ignore[no-untyped-call] # discord.py gives it no types
-    return frozenset(_ids(components))
-
-
-def _ids(components: Iterable[dict[str, object]]) -> Iterable[str]:
-    for component in components:
-        if custom_id := component.get("custom_id"):
-            yield str(custom_id)
-        inner = component.get("components")
-        yield from _ids(inner if isinstance(inner, list) else ())
-        accessory = component.get("accessory")
-        yield from _ids([accessory] if isinstance(accessory, dict) else ())

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -78,3 +78,19 @@ def custom_ids(components: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of di
         yield from custom_ids(getattr(component, "children", ()))
         if accessory := getattr(component, "accessory", None):
             yield from custom_ids([accessory])
+
+
+def marks_of(layout: discord.ui.LayoutView) -> frozenset[str]:
+    """Return the custom ids in a layout, by which its message is known again."""
+    components: list[dict[str, object]] = layout.to_components()  # type: ignore[no-untyped-call] # discord.py gives it no types
+    return frozenset(_ids(components))
+
+
+def _ids(components: Iterable[dict[str, object]]) -> Iterator[str]:
+    for component in components:
+        if custom_id := component.get("custom_id"):
+            yield str(custom_id)
+        inner = component.get("components")
+        yield from _ids(inner if isinstance(inner, list) else ())
+        accessory = component.get("accessory")
+        yield from _ids([accessory] if isinstance(accessory, dict) else ())

@@ -26,7 +26,7 @@ from reviewbot.cogs.taste import Taste
 from reviewbot.cogs.thread import Talk
 from reviewbot.cogs.works import Works
 from reviewbot.domain.outbox import OwedKind
-from reviewbot.ui import recommending_actions
+from reviewbot.ui import alerts, recommending_actions
 from reviewbot.ui.actions import ACTIONS
 from reviewbot.ui.browsing_actions import BROWSING_ACTIONS
 from reviewbot.ui.cards import card_marks, review_card
@@ -134,6 +134,7 @@ def parts() -> Parts:
             OwedKind.THREAD: open_owed,
             OwedKind.NOTICE: deliver,
             OwedKind.RECOMMEND: recommending_actions.deliver,
+            OwedKind.ALERT: alerts.deliver,
         },
         on_reply=on_reply,
         on_edit=on_edit,

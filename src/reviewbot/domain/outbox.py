@@ -16,6 +16,7 @@ class OwedKind(StrEnum):
     THREAD = "thread"
     NOTICE = "notice"
     RECOMMEND = "recommend"
+    ALERT = "alert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Owed:
     """One thing owed for one subject, which owes each kind once at most.
 
     The subject is a review (post, refresh, remove its card; open its thread), a member who
-    is to be told something (notice), or a recommendation to deliver.
+    is to be told something (notice), a recommendation to deliver, or a report or called review
+    that the moderators are to be told of (alert).
 
     `nonce` is fixed when the debt is made (at most 25 characters, Discord's limit), so that
     every attempt is one and the same message. `due_at` and `created_at` are Unix seconds.

@@ -15,6 +15,7 @@ from reviewbot.domain.reviews import Review, Spoils
 from reviewbot.errors import Conflict, Invalid, NotAllowed
 from reviewbot.services import notices
 from reviewbot.services.deliveries import claim
+from reviewbot.services.owing import owe_alert
 from reviewbot.services.refreshing import owe_refresh
 from reviewbot.store import calls, hiding, log, reviews
 from reviewbot.store.connection import Connection
@@ -48,6 +49,7 @@ async def call(db: Database, press: Press) -> Review:
             raise Conflict("You have said so already; all of it is hidden.")
         await calls.put(conn, Call(press.actor.guild_id, review.id, press.actor.user_id, press.now))
         await _tell_author(conn, review, press, NoticeKind.SPOILS)
+        await owe_alert(conn, review.guild_id, review.id, press.now)
         if not review.called:
             await _marked(conn, press, press.now)
         return await _shown_anew(conn, review, press.now)

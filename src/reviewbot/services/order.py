@@ -21,6 +21,7 @@ from reviewbot.errors import Conflict, NotFound
 from reviewbot.services import notices, sharing
 from reviewbot.services.calls import Press
 from reviewbot.services.deliveries import claim
+from reviewbot.services.owing import owe_alert
 from reviewbot.store import cards, guilds, hiding, log, outbox, reports
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -81,6 +82,7 @@ async def report(db: Database, press: Press, kind: Subject, reason: str) -> tupl
         made = Report(actor.guild_id, new_id(), kind, thing.it.id, actor.user_id, reason, press.now)
         if not await reports.put(conn, made):
             raise Conflict("You have reported this already; the moderators will look at it.")
+        await owe_alert(conn, actor.guild_id, made.id, press.now)
         return thing, made
 
 

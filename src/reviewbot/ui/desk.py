@@ -43,13 +43,32 @@ def cases_page(found: Page[Waiting]) -> layout.Layout:
     if not found.total:
         return layout.notice("Nothing waits for you. ✓")
     items = [layout.text(f"### {plural(found.total, 'thing')} to look at")]
+    offered: set[str] = set()
     for waiting in found.items:
-        items += _case(waiting)
+        items += _once(_case(waiting), offered)
     if found.count > 1:
         items.append(
             _turning(ids.reports(max(found.number - 1, 0)), ids.reports(found.number + 1), found)
         )
     return layout.Layout(layout.container(items, _COLOUR))
+
+
+def _once(items: list[layout.Item], offered: set[str]) -> list[layout.Item]:
+    """Leave out buttons that stand further up: one thing may be called and reported, by many.
+
+    A message may have each custom id once (developer documentation, "Component Reference").
+    """
+    told = []
+    for item in items:
+        buttons = item.get("components")
+        if buttons is not None:
+            fresh = [one for one in buttons if one["custom_id"] not in offered]
+            offered |= {one["custom_id"] for one in fresh}
+            if fresh:
+                told.append({**item, "components": fresh})
+        else:
+            told.append(item)
+    return told
 
 
 def _case(waiting: Waiting) -> list[layout.Item]:
@@ -88,10 +107,12 @@ def log_page(found: Page[tuple[Deed, Thing | None]]) -> layout.Layout:
     if not found.total:
         return layout.notice("No moderator has done anything here yet.")
     items = [layout.text("### What moderators did")]
+    offered: set[str] = set()
     for deed, thing in found.items:
         words = _deed(deed, thing)
         undone = deed.action == "hide" and thing is not None and thing.hidden_at is not None
-        if undone and thing is not None:
+        if undone and thing is not None and deed.subject_id not in offered:
+            offered.add(deed.subject_id)
             items.append(layout.section(words, order.hide_button(thing)))
         else:
             items.append(layout.text(words))

@@ -1,6 +1,6 @@
 """What keeps order, as it is shown: the choice behind a card's last button, and alerts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import discord
@@ -79,10 +79,11 @@ def answered(review: Review, given: Answer) -> layout.Layout:
     return layout.notice(f"{thanks}Your review of {titles.named(review.work)}: {SETTLED[given]}")
 
 
-def call_alert(review: Review, member_id: int) -> layout.Layout:
-    """Tell the moderators that somebody called a review."""
+def call_alert(review: Review, members: Sequence[int]) -> layout.Layout:
+    """Tell the moderators that somebody called a review: the newest of them by name."""
+    others = f" and {len(members) - 1} more say" if len(members) > 1 else " says"
     return layout.notice(
-        f"⚠️ {layout.mention(member_id)} says that {about(review, None)} spoils. "
+        f"⚠️ {layout.mention(members[-1])}{others} that {about(review, None)} spoils. "
         "All of it is hidden until its author or one of you has looked.",
         layout.button("Read it", ids.read(review.id)),
         *settle_buttons(review.id),

@@ -5,7 +5,6 @@ from typing import Any, Final
 import discord
 
 from reviewbot.bot.actors import actor_of
-from reviewbot.bot.alerts import alert
 from reviewbot.bot.client import Interaction
 from reviewbot.domain.authority import Action, authorise, authorise_moderator
 from reviewbot.domain.members import CardSize
@@ -42,7 +41,6 @@ class Call(Press, template=rf"rv1:call:{_REVIEW}"):
         review = await calls.call(client.db, press)
         client.postman.hasten(review.id)
         await answers.turn(interaction, shown.called(review))
-        await alert(client, review.guild_id, shown.call_alert(review, press.actor.user_id))
 
 
 class DoubtComment(Press, template=rf"rv1:doubt:c:(?P<comment>{ids.ID})"):
@@ -65,10 +63,10 @@ class CallComment(Press, template=rf"rv1:spoils:(?P<comment>{ids.ID})"):
     async def act(self, interaction: Interaction) -> None:
         """Keep it as a report, and thank."""
         press, client = press_of(interaction, self.parts["comment"]), interaction.client
-        thing, made = await order.report(client.db, press, Subject.COMMENT, "This spoils.")
+        await order.report(client.db, press, Subject.COMMENT, "This spoils.")
         words = "Thank you. The moderators will look at it."
         await answers.turn(interaction, layout.notice(words))
-        await alert(client, press.actor.guild_id, shown.report_alert(thing, made))
+        client.postman.wake()
 
 
 class TakeBack(Press, template=rf"rv1:uncall:{_REVIEW}"):

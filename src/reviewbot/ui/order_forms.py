@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from reviewbot.bot.actors import actor_of
-from reviewbot.bot.alerts import alert
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import FormHandler, Submission
 from reviewbot.domain.authority import Actor
@@ -13,7 +12,7 @@ from reviewbot.services import order
 from reviewbot.services.calls import Press
 from reviewbot.ui import ids, layout
 from reviewbot.ui.forms import Form, labelled, text_input
-from reviewbot.ui.order import about, hide_button, report_alert
+from reviewbot.ui.order import about, hide_button
 
 REASON: Final = "reason"
 
@@ -43,8 +42,8 @@ def press_of(interaction: Interaction, subject_id: str, actor: Actor | None = No
 async def _report(interaction: Interaction, submission: Submission, kind: Subject) -> None:
     press = press_of(interaction, submission.reference)
     reason = submission.value(REASON)
-    thing, made = await order.report(interaction.client.db, press, kind, reason)
-    await alert(interaction.client, press.actor.guild_id, report_alert(thing, made))
+    await order.report(interaction.client.db, press, kind, reason)
+    interaction.client.postman.wake()
     said = layout.notice("Thank you. The moderators will look at it.")
     await interaction.edit_original_response(view=said)
 

@@ -109,7 +109,7 @@ outbox: Final = Table(
     UniqueConstraint("guild_id", "subject_id", "kind"),
     Index(None, "due_at"),
     id_shape(),
-    one_of("kind", "post", "refresh", "remove", "thread", "notice", "recommend"),
+    one_of("kind", "post", "refresh", "remove", "thread", "notice", "recommend", "alert"),
 )
 interactions: Final = Table(
     "interactions", METADATA, Interactions, Index(None, "created_at"), sqlite_with_rowid=False
