@@ -36,6 +36,29 @@ async def test_one_tap_on_a_card_puts_it_on_the_list_because_of_its_author(club:
     assert f"because <@{club.ada.id}> reviewed it" in page.text
 
 
+@pytest.mark.slow
+async def test_a_review_counts_whom_it_made_want_it_once_each_and_never_its_author(
+    club: Club,
+) -> None:
+    """Bar F3, its second half."""
+    card = await club.post(club.ada, "Superb.")
+    await club.ada.click("Want", on=card)
+    await club.ben.click("Want", on=card)
+    await club.ben.click("Want", on=card)
+    await club.ada.sees("🔖 made 1 want it", within=6)
+    await club.cleo.click("Want", on=card)
+    await club.ada.sees("🔖 made 2 want it", within=6)
+    await club.ben.slash("shelf move", title="Parasite", shelf="done")
+    off = await club.cleo.slash("shelf remove", title="Parasite")
+    await club.ada.sees("🔖 made 1 want it", within=6)
+    await club.cleo.click("Undo", on=shown(off))
+    await club.ada.sees("🔖 made 2 want it", within=6)
+    asked = await club.cleo.slash("privacy forget")
+    await club.cleo.click("Erase for good", on=asked.message)
+    await club.ada.sees("🔖 made 1 want it", within=6)
+    assert "Superb." in card.text
+
+
 async def test_what_one_reviewed_is_not_wanted_but_may_be_again(club: Club) -> None:
     card = await club.post(club.ada, "Superb.")
     answer = await club.ada.click("Want", on=card)

@@ -111,9 +111,9 @@ class Shelve(commands.Cog):
         client, actor = interaction.client, actor_of(interaction)
         async with client.db.read() as conn:
             shelved = await on_shelf(conn, actor, title)
-        moved = await shelves.remove(
-            client.db, actor, shelved.work.id, interaction.id, client.now()
-        )
+        known = (client.db, actor, shelved.work.id, interaction.id, client.now())
+        moved = await shelves.remove(*known, refresh_at=client.postman.refresh_at)
+        client.postman.wake()
         await answers.tell(interaction, removed_notice(moved))
 
     @app_commands.command()

@@ -63,8 +63,8 @@ class Review:
     come as far as `safe_after`. `called` says that somebody found a spoiler in the open;
     then all of it is hidden until that is settled.
 
-    `again` (which viewing it is of) and `thanked` (who recommended the work) are filled in
-    only where a card is drawn.
+    `again` (which viewing it is of), `thanked` (who recommended the work) and `wanted_count`
+    (whom it made want the work) are filled in only where a card is drawn.
     """
 
     guild_id: int
@@ -90,6 +90,7 @@ class Review:
     hidden: bool = False
     again: str = ""
     thanked: tuple[int, ...] = ()
+    wanted_count: int = 0
 
     @property
     def hides(self) -> Spoils:

@@ -1,11 +1,11 @@
 """A posted card owes its readers the present counts, and the present name of its work."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.domain.reviews import Review
-from reviewbot.store import cards, outbox
+from reviewbot.store import cards, outbox, reviews
 from reviewbot.store.connection import Connection
 
 CARDS_MAX: Final = 200
@@ -19,6 +19,18 @@ async def owe_refresh(conn: Connection, review: Review, now: int, refresh_at: in
         return
     debt = (OwedKind.REFRESH, review.guild_id, review.id, card.channel_id)
     await outbox.put(conn, Owed.of_card(*debt, now, refresh_at))
+
+
+async def owe_count(
+    conn: Connection,
+    guild_id: int,
+    review_id: str | None,
+    now: int,
+    refresh_at: Callable[[str], int] | None,
+) -> None:
+    """Owe the card of a review, if there is one, its present count; at once without a time."""
+    if review_id and (review := await reviews.find(conn, guild_id, review_id)):
+        await owe_refresh(conn, review, now, refresh_at(review_id) if refresh_at else now)
 
 
 async def owe_refreshes(

@@ -1,5 +1,6 @@
 """Putting works on one's shelf, moving them, and taking them off again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reviewbot.domain.authority import Action, Actor, authorise
@@ -11,6 +12,7 @@ from reviewbot.errors import NotAllowed, NotFound
 from reviewbot.services.deliveries import claim
 from reviewbot.services.finding import choose_work, reference
 from reviewbot.services.placing import Naming, place
+from reviewbot.services.refreshing import owe_count
 from reviewbot.services.undoing import Before, remember
 from reviewbot.store import members, reviews, shelves, works
 from reviewbot.store.connection import Connection
@@ -25,6 +27,17 @@ class Placing:
     progress: str | None = None
     reason: str | None = None
     recommended_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made a member want a work: a review, or whoever recommended it, or neither.
+
+    A suggestion is the bot's recommendation.
+    """
+
+    review_id: str | None = None
+    member_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +83,38 @@ async def want(
     work_id: str,
     interaction_id: int,
     now: int,
+    because: Cause,
     *,
-    review_id: str | None = None,
-    recommended_by: int | None = None,
+    refresh_at: Callable[[str], int] | None = None,
 ) -> Moved:
     """Put a work on the list of what the member wants to see, remembering what made them.
 
-    That is a review, or without one whoever recommended it; a suggestion is the bot's.
-
-    A work that stands somewhere already, or that the member reviewed, stays where it is; then
-    nothing is changed. Raises `NotFound` if the work or the review is not there.
+    The card of a review counts that. A work that stands somewhere already, or that the member
+    reviewed, stays where it is; then nothing is changed. Raises `NotFound` if the work or the
+    review is not there.
     """
     async with db.write() as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
+        review_id = because.review_id
         work, author_id = await _wanted(conn, actor, work_id, review_id)
         before = await standing(conn, actor, work, now)
         if before is not None:
             return Moved(before)
         new = Shelved(actor.guild_id, actor.user_id, work, Shelf.WANT, now, now)
-        new = replace(new, recommended_by=author_id or recommended_by, review_id=review_id)
+        new = replace(new, recommended_by=author_id or because.member_id, review_id=review_id)
+        await owe_count(conn, actor.guild_id, review_id, now, refresh_at)
         return await _moved(conn, actor, new, None, now)
 
 
-async def remove(db: Database, actor: Actor, work_id: str, interaction_id: int, now: int) -> Moved:
+async def remove(
+    db: Database,
+    actor: Actor,
+    work_id: str,
+    interaction_id: int,
+    now: int,
+    *,
+    refresh_at: Callable[[str], int] | None = None,
+) -> Moved:
     """Take a work off the member's shelf; raise `NotFound` if it is not there."""
     async with db.write() as conn:
         await claim(conn, actor.guild_id, interaction_id, now)
@@ -101,6 +123,7 @@ async def remove(db: Database, actor: Actor, work_id: str, interaction_id: int, 
             raise NotFound("That is not on your shelf any more.")
         authorise(actor, Action.CHANGE, before)
         await shelves.remove(conn, actor.guild_id, actor.user_id, work_id)
+        await owe_count(conn, actor.guild_id, before.review_id, now, refresh_at)
         undo_id = await remember(conn, actor, Before(before.work, before), now)
     return Moved(before, before, undo_id)
 

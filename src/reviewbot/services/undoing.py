@@ -1,5 +1,6 @@
 """Taking back what a member just did to their shelf or diary."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,6 +13,7 @@ from reviewbot.domain.works import Work
 from reviewbot.domain.writing import next_edition, words_of
 from reviewbot.errors import Conflict, NotFound
 from reviewbot.services.deliveries import claim
+from reviewbot.services.refreshing import owe_count
 from reviewbot.store import removing, reviews, shelves, undos, viewings, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -56,7 +58,13 @@ async def remember(conn: Connection, actor: Actor, before: Before, now: int) -> 
 
 
 async def undo(
-    db: Database, actor: Actor, undo_id: str, interaction_id: int, now: int
+    db: Database,
+    actor: Actor,
+    undo_id: str,
+    interaction_id: int,
+    now: int,
+    *,
+    refresh_at: Callable[[str], int] | None = None,
 ) -> tuple[Work, Shelved | None]:
     """Put things back to how they stood; return the work and where it stands now.
 
@@ -72,7 +80,8 @@ async def undo(
         if work is None:
             raise NotFound(_GONE)
         if kept["on_shelf"]:
-            await _shelf_back(conn, actor, work, kept)
+            for review_id in await _shelf_back(conn, actor, work, kept):
+                await owe_count(conn, actor.guild_id, review_id, now, refresh_at)
         if kept["viewing"]:
             await viewings.restore(conn, kept["viewing"])
         elif kept["viewing_id"]:
@@ -82,7 +91,10 @@ async def undo(
         return work, await shelves.find(conn, actor.guild_id, actor.user_id, work.id)
 
 
-async def _shelf_back(conn: Connection, actor: Actor, work: Work, kept: undos.Kept) -> None:
+async def _shelf_back(
+    conn: Connection, actor: Actor, work: Work, kept: undos.Kept
+) -> set[str | None]:
+    """Put the shelf back; return which reviews made its member want the work, now and before."""
     present = await shelves.find(conn, actor.guild_id, actor.user_id, work.id)
     if present is not None and present.changed_at != kept["changed_at"]:
         raise Conflict("You have changed that since. Look at it with `/shelf show`.")
@@ -90,6 +102,8 @@ async def _shelf_back(conn: Connection, actor: Actor, work: Work, kept: undos.Ke
         await shelves.restore(conn, kept["shelved"])
     else:
         await shelves.remove(conn, actor.guild_id, actor.user_id, work.id)
+    before = kept["shelved"]["review_id"] if kept["shelved"] else None
+    return {before} ^ {present.review_id if present else None}
 
 
 async def _rating_back(conn: Connection, actor: Actor, kept: undos.Kept, now: int) -> None:

@@ -312,6 +312,11 @@ _TOUCHED: Final = Query(
                     helpfuls.c.guild_id == _GUILD, helpfuls.c.member_id == _MEMBER
                 )
             ),
+            reviews.c.id.in_(
+                select(shelves.c.review_id).where(
+                    shelves.c.guild_id == _GUILD, shelves.c.member_id == _MEMBER
+                )
+            ),
         ),
     )
 )

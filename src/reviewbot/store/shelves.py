@@ -125,6 +125,28 @@ _NAMES = Query(
 )
 
 
+_BECAUSE = Query(
+    select(func.count())
+    .select_from(shelves)
+    .where(
+        shelves.c.guild_id == bindparam("guild_id"),
+        shelves.c.work_id == bindparam("work_id"),
+        shelves.c.review_id == bindparam("review_id"),
+        shelves.c.member_id != bindparam("author_id"),
+    )
+)
+
+
+async def count_because(conn: Connection, review: Review) -> int:
+    """Return how many members have the work on their shelf because of this review; never its own.
+
+    Each counts once, wherever the work stands with them by now.
+    """
+    key: dict[str, Value] = {"guild_id": review.guild_id, "work_id": review.work.id}
+    author = review.author_id
+    return int(await conn.scalar(_BECAUSE, **key, review_id=review.id, author_id=author) or 0)
+
+
 async def put(conn: Connection, shelved: Shelved) -> None:
     """Put a work on a member's shelf, in place of where it stood.
 

@@ -192,9 +192,11 @@ def _beside(review: Review) -> str:
 
 def _foot(review: Review) -> Iterator[str]:
     helpful = review.helpful_count and f"👍 {review.helpful_count:,} found it helpful"
-    yield "-# " + " · ".join(one for one in (thoughts(review.comment_count), helpful) if one)
-    if told := _beside(review):
-        yield f"-# {told}"
+    wanted = review.wanted_count and f"🔖 made {review.wanted_count:,} want it"
+    told = (thoughts(review.comment_count), helpful, wanted)
+    yield "-# " + " · ".join(one for one in told if one)
+    if beside := _beside(review):
+        yield f"-# {beside}"
     if review.tags:
         yield tag_line(review, measure.SMALL)
 

@@ -15,7 +15,7 @@ from reviewbot.services import shelves as keeping
 from reviewbot.services.diary import Noting
 from reviewbot.services.finding import reference
 from reviewbot.services.placing import Naming
-from reviewbot.services.shelves import Placing
+from reviewbot.services.shelves import Cause, Placing
 from reviewbot.store import works
 from reviewbot.ui import answers, ids, layout, titles
 from reviewbot.ui.actions import Press
@@ -91,7 +91,7 @@ class WantPick(Wished, template=rf"rv1:pw:{ids.PICKED}"):
             self.parts["work"],
             interaction.id,
             client.now(),
-            recommended_by=interaction.application_id,
+            Cause(member_id=interaction.application_id),
         )
         done = said(moved.shelved, already="" if moved.undo_id else "already")
         await self.again(interaction, f"{done}.", *([undo(moved.undo_id)] if moved.undo_id else []))

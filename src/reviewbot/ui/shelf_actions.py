@@ -15,7 +15,7 @@ from reviewbot.domain.works import WorkKind
 from reviewbot.errors import NotFound
 from reviewbot.services import shelves as keeping
 from reviewbot.services import undoing
-from reviewbot.services.shelves import Moved, Placing
+from reviewbot.services.shelves import Cause, Moved, Placing
 from reviewbot.store import recommendations, shelves, works
 from reviewbot.store.connection import Connection
 from reviewbot.ui import answers, ids
@@ -57,9 +57,17 @@ class Wish(Press, template=rf"rv1:wish:(?P<work>{ids.ID})"):
 
 async def _wanted(interaction: Interaction, work_id: str, review_id: str | None = None) -> Moved:
     client, actor = interaction.client, actor_of(interaction)
-    return await keeping.want(
-        client.db, actor, work_id, interaction.id, client.now(), review_id=review_id
+    moved = await keeping.want(
+        client.db,
+        actor,
+        work_id,
+        interaction.id,
+        client.now(),
+        Cause(review_id),
+        refresh_at=client.postman.refresh_at,
     )
+    client.postman.wake()
+    return moved
 
 
 class TurnShelf(
@@ -162,9 +170,9 @@ class Unshelve(Press, template=rf"rv1:unshelve:(?P<work>{ids.ID})"):
     async def act(self, interaction: Interaction) -> None:
         """Do it, and offer the way back."""
         client, actor = interaction.client, actor_of(interaction)
-        moved = await keeping.remove(
-            client.db, actor, self.parts["work"], interaction.id, client.now()
-        )
+        known = (client.db, actor, self.parts["work"], interaction.id, client.now())
+        moved = await keeping.remove(*known, refresh_at=client.postman.refresh_at)
+        client.postman.wake()
         await answers.turn(interaction, removed_notice(moved))
 
 
@@ -186,9 +194,9 @@ class Undo(Press, template=rf"rv1:undo:(?P<undo>{ids.ID})"):
     async def act(self, interaction: Interaction) -> None:
         """Do it, and say how things stand now."""
         client, actor = interaction.client, actor_of(interaction)
-        work, shelved = await undoing.undo(
-            client.db, actor, self.parts["undo"], interaction.id, client.now()
-        )
+        known = (client.db, actor, self.parts["undo"], interaction.id, client.now())
+        work, shelved = await undoing.undo(*known, refresh_at=client.postman.refresh_at)
+        client.postman.wake()
         await answers.turn(interaction, undone_notice(work, shelved, actor.user_id))
 
 
