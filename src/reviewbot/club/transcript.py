@@ -34,11 +34,9 @@ class Transcript:
 
     def sees(self, message: Message, *, only: str = "") -> None:
         """Show a message; `only` names the one member who sees it, if it is private."""
-        title = (
-            f"{message.author} · only {only} sees this"
-            if only
-            else f"{message.author} · #{message.it.channel.name}"
-        )
+        name = message.it.channel.name
+        place = f"#{name}" if name else "a direct message"
+        title = f"{message.author} · {f'only {only} sees this' if only else place}"
         shown = Text(self._plain(message.text))
         if buttons := "   ".join(f"[ {b.label} ]" for b in message.buttons if not b.disabled):
             shown.append(f"\n\n{buttons}", style="bold")

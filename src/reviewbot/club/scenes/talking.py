@@ -47,7 +47,18 @@ async def thank(on: Acting, card: Message) -> None:
     on.told.scene("Вера is glad of the review, and wants to see the film")
     await on.presses("vera", "Helpful", card, "helpful")
     await on.presses("vera", "Want", card, "Parasite")
-    await on.becomes(card, "1 found it helpful")
+    await on.becomes(card, "1 found it helpful", "made 1 want it")
+
+
+async def hear(on: Acting) -> None:
+    """Be told of answers, together and without a ping, and how to have quiet."""
+    on.told.scene("Lucía hears of it, once, and can turn that off")
+    letter = await on.who("lucia").sees("commented", within=15)
+    assert "Forty-two" not in letter.text, "a notice spoils"
+    assert not letter.pinged
+    on.told.sees(letter)
+    quiet = await on.presses("lucia", "Turn these off", letter, "no more")
+    await on.presses("lucia", "Undo", quiet, "I will tell you again")
 
 
 async def recommend(on: Acting) -> None:
@@ -64,8 +75,13 @@ async def recommend(on: Acting) -> None:
     assert "one long lie" not in letter.text, "the note spoils"
     on.told.does("はるか", "presses Add to my list")
     await haruka.click("Add to my list", on=letter)
+    await on.becomes(letter, "It is on your list.")
     await on.asks("haruka", "shelf show", "Close-Up")
     options = {"title": "Close-Up", "rating": "5", "text": "I believed every word of it."}
     await on.asks("haruka", "review quick", **options)
     card = await on.card("I believed every word")
     await on.becomes(card, "Thanks to", on.who("lucia").mention)
+    on.told.remark("Both agreed to be thanked; so Lucía may know what came of it:")
+    shelf = await on.who("lucia").slash("shelf show")
+    assert shelf.message is not None
+    await on.presses("lucia", "Recommended", shelf.message, "Close-Up", "reviewed: ★★★★★ 5")

@@ -5,6 +5,7 @@ from typing import Final
 from reviewbot.club.acting import Acting
 from reviewbot.playground.driver import Message
 
+_UNDO_SECONDS: Final = 15 * 60
 PARASITE: Final = (
     "I laughed for an hour and then I stopped. Every joke in the first half is a loaded spring; "
     "the second half lets them go, one after the other, in the same lovely rooms.\n\n"
@@ -54,6 +55,30 @@ async def edit(on: Acting, card: Message) -> None:
     page = await on.presses("lucia", str(earlier[1]), kept, "Watch the stairs")
     await on.presses("lucia", "Restore", page)
     await on.becomes(card, "Watch the stairs")
+
+
+async def draft(on: Acting) -> None:
+    """Type a rating that nobody can read; the words wait as a draft until it is right."""
+    on.told.scene("bex types too fast, and nothing is lost")
+    options = {"title": "Alien", "kind": "film", "year": 1979, "rating": "great"}
+    words = "Nobody listens to the one who reads the manual."
+    await on.asks("bex", "review quick", "cannot read that rating", **options, text=words)
+    kept = await on.asks("bex", "review drafts", "1 draft", words)
+    form = await on.opens_by("bex", "Continue", kept)
+    await on.sends("bex", form, {"Rating": "5"}, "is posted")
+    on.told.sees(await on.card("reads the manual"))
+
+
+async def erase(on: Acting) -> None:
+    """Delete a review and let the time for taking that back pass."""
+    on.told.scene("bex takes it back, for good")
+    card = await on.card("reads the manual")
+    gone = await on.asks("bex", "review delete", "is deleted", title="Alien")
+    await on.goes(card)
+    on.told.remark("A quarter of an hour later:")
+    on.stage.discord.clock.advance(_UNDO_SECONDS + 1)
+    await on.presses("bex", "Undo", gone, "cannot be undone any more")
+    await on.asks("bex", "review show", "Nobody", title="Alien")
 
 
 async def delete(on: Acting) -> None:
