@@ -13,6 +13,7 @@ from reviewbot.playground.driver import Answer, Channel, Guild, Member, Message
 from reviewbot.playground.world import chat
 from reviewbot.store.engine import Database
 from tests.conformance import Conformance, find_description
+from tests.e2e import payloads
 
 MANAGE_MESSAGES = 1 << 13
 
@@ -119,11 +120,19 @@ class Club:
         return await who.click(custom_id, on=message)
 
     def check(self) -> None:
-        """Fail if the bot called what it has no business with, or caused more refusals."""
+        """Fail if the bot called what it has no business with, or caused more refusals.
+
+        Nor may it have pinged anybody or told the log what members typed.
+        """
         assert not self.discord.traffic.unknown
         assert not self.discord.traffic.crashes
         refusals = {status: n for status, n in self.discord.traffic.refusals.items() if n}
         assert all(n <= self.budget.get(status, 0) for status, n in refusals.items()), refusals
+        traffic = self.discord.traffic
+        pinging = list(payloads.pinging(traffic.exchanges))
+        assert not pinging, pinging
+        assert not payloads.logged(self.logged, traffic.events)
+        assert not [line for line in self.logged if self.discord.token in line]
 
 
 def labels(message: Message | None) -> set[str]:

@@ -24,6 +24,9 @@ _log = logging.getLogger(__name__)
 
 GONE: Final = {10003, 10008}
 """Discord's codes for a channel or message that is not there any more."""
+_NOBODY: Final = discord.AllowedMentions.none()
+"""Said at every edit: discord.py leaves the client's own rule out of one without `content`, and
+Discord would then notify whom the card names."""
 _OLD_AFTER: Final = 3_600
 """Discord limits edits of messages older than an hour (code 30046), so we make fewer."""
 _OLD_FACTOR: Final = 6
@@ -124,10 +127,11 @@ class Cards:
         message = channel.get_partial_message(card.message_id)
         review = await self._told(review)
         if not (anew or review.picture_count):
-            await message.edit(view=await self._card(review))
+            await message.edit(view=await self._card(review), allowed_mentions=_NOBODY)
         else:
             view, files = await self._drawn(review, card.channel_id)
-            await (message.edit(view=view, attachments=files) if anew else message.edit(view=view))
+            shown = files if anew else discord.utils.MISSING  # then those there stay
+            await message.edit(view=view, attachments=shown, allowed_mentions=_NOBODY)
         self._note_refresh(card)
 
     async def _told(self, review: Review) -> Review:
