@@ -35,11 +35,10 @@ async def test_what_spoils_is_hidden_at_once_and_the_moderators_are_told(club: C
     assert "No review here" in (await club.cleo.slash("review search", query="gardener")).text
     assert PLOT not in (await club.cleo.slash("review show", title="Parasite")).text
     assert PLOT not in (await club.cleo.click("Read", on=card)).text
-    alert = log.messages[-1]
-    assert "spoils" in alert.text
+    club.cleo.goes_to(log)
+    alert = await club.cleo.sees("spoils")
     assert PLOT not in alert.text
     assert not alert.pinged
-    club.cleo.goes_to(log)
     done = await club.cleo.click("Open again", on=alert)
     assert "open again" in done.text
     assert labels(alert) == {"What else waits"}
