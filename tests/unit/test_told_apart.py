@@ -37,6 +37,7 @@ from reviewbot.ui.night_actions import ANSWER_MAX
 from reviewbot.ui.text import neutralise
 from tests.e2e.naming import Named, pieces
 from tests.unit.samples import drawn, value
+from tests.unit.test_phones import phone_lines
 
 T = TypeVar("T")
 ID = "w" * 12
@@ -135,6 +136,15 @@ def test_a_page_never_shows_a_title_without_kind_and_year_or_maker(name: str, wo
 def made(kind: type[T], work: Work) -> T:
     """Return a value of the type that has the work in it."""
     return cast("T", value(kind, known(work)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_heading_takes_two_lines_of_a_phone_at_most(name: str) -> None:
+    page = drawn(PAGES[name], known(LONG), given(LONG).get(name, {}))
+    sent: list[dict[str, Any]] = [] if isinstance(page, Form) else page.to_components()
+    for text in pieces(sent):
+        for line in text.splitlines():
+            assert not line.startswith("#") or sum(phone_lines(line)) <= 2, line
 
 
 NAMES: dict[str, Callable[[Work], str]] = {

@@ -16,8 +16,8 @@ from reviewbot.ui.text import neutralise, one_line, plural
 def preview_page(duplicate: Work, into: Work, found: Extent) -> layout.Layout:
     """Say what a merge would move, with the button that does it."""
     lines = (
-        f"### {_named(duplicate)}",
-        f"becomes part of **{_named(into)}**.",
+        titles.heading(duplicate),
+        f"It becomes part of {titles.named(into)}.",
         f"It moves {_moved(found)}.",
         _both(found.both),
         "-# Nothing is lost: `/work merges` undoes it.",

@@ -99,7 +99,7 @@ def taken_page(
         raise ValueError("Nothing is taken.")
     shown = next((one for one in choices if one.work.id == work.id), Choice(work, {}))
     words = [
-        f"### You take {titles.shown(work)}",
+        f"### {titles.shown(work, 'You take ')}",
         ", ".join(map(layout.mention, party.members)),
         titles.facts(work),
         *_figures(shown),

@@ -95,17 +95,17 @@ def of_draft(draft: Draft, limit: int, before: str = "") -> str:
     return before + _called(draft.title, facts, short, limit - len(before))
 
 
-def shown(work: Work) -> str:
+def shown(work: Work, before: str = "") -> str:
     """Return the bare title in two lines of a phone at most, for what stands beside its facts.
 
     One written from right to left turns nothing beside it.
     """
-    return isolated(neutralise(fitted(work)))
+    return isolated(neutralise(fitted(work, before)))
 
 
-def fitted(work: Work) -> str:
+def fitted(work: Work, before: str = "") -> str:
     """Return the bare title in two lines of a phone at most, not neutralised."""
-    return measure.fitted(one_line(work.title, MEASURED), 2, measure.TITLE)
+    return measure.fitted(one_line(before + work.title, MEASURED), 2, measure.TITLE)
 
 
 def facts(work: Work, part: Part = WHOLE, more: str = "") -> str:
