@@ -27,7 +27,7 @@ from reviewbot.bot.jobs import Job
 from reviewbot.bot.sessions import Sessions
 from reviewbot.cogs import parts
 from reviewbot.errors import CannotStart, Unavailable
-from reviewbot.services import installation
+from reviewbot.services import installation, privacy
 from reviewbot.settings import Settings
 from reviewbot.store import locking
 from reviewbot.store.address import Address
@@ -118,6 +118,8 @@ async def open_app(
     upkeep = upkeep or Upkeep()
     async with open_database(database_url) as db:
         unclean = await installation.started(db)
+        files = PictureFiles(upkeep.picture_folder)
+        await files.remove(one for one, _ in await privacy.forget_again(db, int(clock())))
         bot = ReviewBot(
             db,
             parts(),
@@ -126,7 +128,7 @@ async def open_app(
             clock=clock,
             sessions=Sessions(db, upkeep.starts_per_day),
             jobs=upkeep.jobs,
-            pictures=PictureFiles(upkeep.picture_folder),
+            pictures=files,
             integrity=Integrity(Address.parse(database_url)) if unclean else None,
             shares=upkeep.share_pairs,
         )

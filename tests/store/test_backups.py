@@ -254,6 +254,36 @@ async def test_a_restore_that_is_killed_leaves_the_old_or_the_new_whole(
     assert False in seen
 
 
+@needs_pg_dump
+@pytest.mark.slow
+async def test_a_restore_into_postgresql_that_is_killed_leaves_the_old_or_the_new(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """All tables change in one transaction, whatever is left of the programs that change them."""
+    target = tmp_path / "backup"
+    for title in range(40):
+        async with open_database(postgres_url) as db, db.write() as conn:
+            await stored(conn, a_review(a_work(f"Work {title}")))
+    await backup(postgres_url, target)
+    async with open_database(postgres_url) as db, db.write() as conn:
+        await state.put(conn, "later", "1")
+    seen = set()
+    for point in range(KILLED):
+        await _killed_restore(postgres_url, target, 4 * point / KILLED)
+        async with asyncio.timeout(15):
+            while await locking.holder(postgres_url):  # noqa: ASYNC110 - another process lets go
+                await asyncio.sleep(0.05)
+        assert await check(postgres_url) == []
+        async with open_database(postgres_url) as db, db.read() as conn:
+            new = await state.find(conn, "later") is None
+            assert len(await reviews.list_ratings(conn, CLUB)) == 40
+        if new:
+            async with open_database(postgres_url) as db, db.write() as conn:
+                await state.put(conn, "later", "1")
+        seen.add(new)
+    assert False in seen
+
+
 async def _killed_restore(url: str, target: Path, part: float) -> None:
     """Kill a restore when about `part` of the way from its first step to its end is gone."""
     script = (
@@ -264,7 +294,9 @@ async def _killed_restore(url: str, target: Path, part: float) -> None:
         "asyncio.run(restore(sys.argv[1], Path(sys.argv[2])))\n"
     )
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", script, url, str(target)), stdout=asyncio.subprocess.PIPE
+        *(sys.executable, "-c", script, url, str(target)),
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,  # to be killed with the programs that it runs
     )
     assert process.stdout
     await process.stdout.readline()
@@ -272,7 +304,7 @@ async def _killed_restore(url: str, target: Path, part: float) -> None:
         async with asyncio.timeout(0.02 + part * 0.4):
             await process.wait()
     except TimeoutError:
-        process.send_signal(signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 
 

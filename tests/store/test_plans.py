@@ -41,6 +41,7 @@ WALKS: Final = {
     "drafts": {"_REMOVE_UNTOUCHED"},
     "reports": {"_COUNT", "_PAGE"},
     "history": {"_VERSION"},
+    "forgotten": {"_ALL"},  # the facts of the installation, once a start
 }
 _WALK: Final = re.compile(r"SCAN (?!\(|CONSTANT|json_each)(\w+)|SEARCH (\w+) .*\(guild_id=\?\)")
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -58,15 +58,19 @@ async def contents(archive: Path) -> tuple[str, dict[str, int]]:
     return schema, _ours(rows)
 
 
-async def put_in_place(address: Address, archive: Path, script: Path) -> None:
+async def put_in_place(
+    address: Address, archive: Path, script: Path, then: Sequence[str] = ()
+) -> None:
     """Replace all tables by those of an archive, in one transaction: all of it, or nothing.
 
-    `script` is a file that may be written for it. Raises `CannotStart`.
+    `script` is a file that may be written for it; the statements `then` belong to the same
+    transaction. Raises `CannotStart`.
     """
     plain = ("--no-owner", "--no-privileges", f"--file={script}", str(archive))
     await _run("pg_restore", *plain, address=None)
     quiet = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction")
-    steps = (f"--command={_DROP_ALL}", f"--file={script}")
+    also = [f"--command={statement}" for statement in then]
+    steps = (f"--command={_DROP_ALL}", f"--file={script}", *also)
     await _run("psql", *quiet, *steps, _url(address), address=address)
 
 

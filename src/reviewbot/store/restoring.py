@@ -5,6 +5,7 @@ the old one is closed properly, which leaves one file without `-wal`, and only t
 file renamed over it: an old `-wal` beside a new file would silently undo the restore.
 PostgreSQL. An archive of the old database is made, unless it has no table yet, and all tables
 change in one transaction.
+Who was erased since the backup is erased again by the next start (`forgotten`).
 Pictures come before the rows that name them; those of the old database stay where they are.
 """
 
@@ -13,15 +14,16 @@ import secrets
 import shutil
 import sqlite3
 import time
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect, text
 
 from reviewbot.errors import CannotStart
-from reviewbot.store import archives, picture_copies
+from reviewbot.store import archives, forgotten, picture_copies
 from reviewbot.store.address import Address
 from reviewbot.store.copying import backup as make_backup
 from reviewbot.store.engine import in_migration
@@ -89,11 +91,12 @@ def _stamp() -> str:
 async def _restore_sqlite(database: Path, verified: Verified, pictures: Path | None) -> Path | None:
     staged = database.with_name(f"{database.name}.restoring")
     await asyncio.to_thread(_stage, verified.path, staged)
+    await asyncio.to_thread(_carry_over, database, staged)
     await verify(staged)
     kept = await asyncio.to_thread(_put_aside, database, pictures)
     await asyncio.to_thread(_swap, staged, database)
     found = await verify(database)
-    if dict(found.rows) != dict(verified.rows):
+    if _but_facts(found.rows) != _but_facts(verified.rows):
         raise CannotStart(f"{database} is not what the backup holds. The old one is at {kept}.")
     return kept
 
@@ -103,6 +106,24 @@ def _stage(backup: Path, staged: Path) -> None:
     staged.touch(mode=0o600)
     shutil.copyfile(backup, staged)
     onto_the_disk(staged)
+
+
+def _carry_over(database: Path, staged: Path) -> None:
+    """Let the backup know who was erased since; of a damaged database nobody can be asked."""
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as old:
+            noted = dict(old.execute("SELECT key, value FROM state WHERE key LIKE 'forgotten.%'"))
+    except sqlite3.Error:
+        return
+    with closing(sqlite3.connect(staged)) as new, new:
+        for statement in forgotten.carrying(noted, "state"):
+            new.execute(statement)
+    onto_the_disk(staged)
+
+
+def _but_facts(rows: Mapping[str, int]) -> dict[str, int]:
+    """Leave out the facts of the installation, which know of the restore."""
+    return {name: count for name, count in rows.items() if name != "state"}
 
 
 def _put_aside(database: Path, pictures: Path | None) -> Path | None:
@@ -157,12 +178,14 @@ async def _restore_postgres(
 ) -> Path | None:
     kept = verified.path.with_name(f"before-restore-{_stamp()}.dump")
     is_new = not await in_migration(address, lambda conn: inspect(conn).get_table_names())
+    noted = {} if is_new else await in_migration(address, _noted)
     if not is_new:
         await make_backup(address.dsn, kept, pictures)
     script = verified.path.with_name(f"{kept.name}.sql")
     script.touch(mode=0o600)
     try:
-        await archives.put_in_place(address, verified.path, script)
+        then = forgotten.carrying(noted, "public.state")
+        await archives.put_in_place(address, verified.path, script, then)
     finally:
         with suppress(OSError):
             script.unlink()
@@ -173,6 +196,11 @@ async def _restore_postgres(
     finally:
         after.unlink(missing_ok=True)
         beside(after).unlink(missing_ok=True)
-    if rows != dict(verified.rows):
+    if _but_facts(rows) != _but_facts(verified.rows):
         raise CannotStart(f"The database is not what the backup holds. The old one is at {kept}.")
     return None if is_new else kept
+
+
+def _noted(conn: Connection) -> dict[str, str]:
+    found = conn.execute(text("SELECT key, value FROM state WHERE key LIKE 'forgotten.%'"))
+    return {str(key): str(value) for key, value in found}
