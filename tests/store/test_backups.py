@@ -12,6 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from reviewbot.errors import CannotStart
@@ -22,6 +23,7 @@ from reviewbot.store.manifest import Manifest, beside
 from reviewbot.store.migrating import check
 from reviewbot.store.restoring import restore
 from reviewbot.store.verifying import verify
+from tests.databases import Server
 from tests.store.samples import CLUB, a_review, a_work, stored
 from tests.store.test_migrating import file_of, fill
 
@@ -254,10 +256,34 @@ async def test_a_restore_that_is_killed_leaves_the_old_or_the_new_whole(
     assert False in seen
 
 
+def _kill_with_a_journal(path: Path) -> None:
+    script = (
+        "import os, sqlite3, sys\n"
+        "conn = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "for told in ('journal_mode = DELETE', 'cache_size = 1', 'cache_spill = 1'):\n"
+        "    conn.execute(f'PRAGMA {told}')\n"
+        "conn.execute('BEGIN IMMEDIATE')\n"
+        "conn.execute('DELETE FROM reviews')\n"
+        "for n in range(2000): conn.execute('INSERT INTO state VALUES (?, ?)', (n, 'x' * 500))\n"
+        "os._exit(9)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=False)  # noqa: S603 - our own words
+
+
+async def test_a_journal_that_a_kill_left_is_no_damage(sqlite_url: str, tmp_path: Path) -> None:
+    """A restore that is killed may leave one, and so may the first start after a restore."""
+    path, old = file_of(sqlite_url), await fill(sqlite_url)
+    _kill_with_a_journal(path)
+    assert path.with_name(f"{path.name}-journal").exists()
+    assert await check(sqlite_url) == []
+    await backup(sqlite_url, tmp_path / "backup")
+    assert await _there(sqlite_url, old)
+
+
 @needs_pg_dump
 @pytest.mark.slow
 async def test_a_restore_into_postgresql_that_is_killed_leaves_the_old_or_the_new(
-    postgres_url: str, tmp_path: Path
+    postgres_server: Server, postgres_url: str, tmp_path: Path
 ) -> None:
     """All tables change in one transaction, whatever is left of the programs that change them."""
     target = tmp_path / "backup"
@@ -269,7 +295,7 @@ async def test_a_restore_into_postgresql_that_is_killed_leaves_the_old_or_the_ne
         await state.put(conn, "later", "1")
     seen = set()
     for point in range(KILLED):
-        await _killed_restore(postgres_url, target, 4 * point / KILLED)
+        await _killed_restore(postgres_url, target, point / KILLED, postgres_server)
         async with asyncio.timeout(15):
             while await locking.holder(postgres_url):  # noqa: ASYNC110 - another process lets go
                 await asyncio.sleep(0.05)
@@ -284,8 +310,13 @@ async def test_a_restore_into_postgresql_that_is_killed_leaves_the_old_or_the_ne
     assert False in seen
 
 
-async def _killed_restore(url: str, target: Path, part: float) -> None:
-    """Kill a restore when about `part` of the way from its first step to its end is gone."""
+async def _killed_restore(
+    url: str, target: Path, part: float, server: Server | None = None
+) -> None:
+    """Kill a restore when about `part` of the way from its first step to its end is gone.
+
+    Into PostgreSQL that way begins where the tables are about to change.
+    """
     script = (
         "import asyncio, sys\n"
         "from pathlib import Path\n"
@@ -300,12 +331,25 @@ async def _killed_restore(url: str, target: Path, part: float) -> None:
     )
     assert process.stdout
     await process.stdout.readline()
+    if server:
+        await _until_changing(server, process)
     try:
         async with asyncio.timeout(0.02 + part * 0.4):
             await process.wait()
     except TimeoutError:
         os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
+
+
+async def _until_changing(server: Server, process: asyncio.subprocess.Process) -> None:
+    """Wait until the program that changes the tables is connected."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'psql'"
+    other = await asyncpg.connect(server.url("postgres"))
+    try:
+        while process.returncode is None and not await other.fetchval(asked):  # noqa: ASYNC110 - the server tells nobody
+            await asyncio.sleep(0.002)
+    finally:
+        await other.close()
 
 
 def test_a_manifest_says_what_differs() -> None:

@@ -13,6 +13,7 @@ from reviewbot.store import archives, picture_copies
 from reviewbot.store.address import Address
 from reviewbot.store.connection import Engine
 from reviewbot.store.manifest import Manifest, digest, onto_the_disk
+from reviewbot.store.reading import reading
 
 
 async def backup(url: str, target: Path, pictures: Path | None = None) -> Path:
@@ -113,7 +114,7 @@ def _appear(
 
 def _copy_and_check(source: Path, copy: Path) -> tuple[str, dict[str, int]]:
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original,
+        closing(reading(source)) as original,
         closing(sqlite3.connect(copy)) as copied,
     ):
         original.backup(copied)

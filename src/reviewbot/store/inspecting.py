@@ -11,6 +11,7 @@ import asyncpg
 
 from reviewbot.store import index
 from reviewbot.store.address import Address
+from reviewbot.store.reading import reading
 
 _LIVE: Final = "SELECT count(*) FROM reviews WHERE state = 'live' AND hidden_at IS NULL"
 _STATE: Final = "SELECT value FROM state WHERE key = '{}'"
@@ -102,8 +103,8 @@ async def quick_check(address: Address) -> str:
     """
     if address.path is None:
         return "ok"
-    uri = f"{address.existing_file().absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=2, check_same_thread=False)) as conn:
+    file = address.existing_file()
+    with closing(reading(file, timeout=2, check_same_thread=False)) as conn:
         looking = asyncio.ensure_future(asyncio.to_thread(_first_damage, conn))
         try:
             return await asyncio.shield(looking)
@@ -166,6 +167,5 @@ async def _ask(address: Address, sql: str) -> Sequence[Sequence[Any]]:
 
 
 def _ask_sqlite(address: Address, sql: str) -> Sequence[Sequence[Any]]:
-    uri = f"{address.existing_file().absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=2)) as conn:
+    with closing(reading(address.existing_file(), timeout=2)) as conn:
         return conn.execute(sql).fetchall()

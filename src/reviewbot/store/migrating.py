@@ -25,6 +25,7 @@ from reviewbot.store.failures import first_line
 from reviewbot.store.history import MIGRATIONS, newer_schema, refuse_other_schema, revisions
 from reviewbot.store.manifest import onto_the_disk
 from reviewbot.store.planning import tell_planner
+from reviewbot.store.reading import reading
 from reviewbot.store.rebuilding import PAUSE_SECONDS, rebuild
 
 
@@ -180,7 +181,7 @@ async def _index(address: Address) -> None:
 
 def _check_file(path: Path) -> None:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        with closing(reading(path)) as conn:
             found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check")]
             lost = conn.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.Error as error:

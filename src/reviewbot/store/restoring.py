@@ -29,6 +29,7 @@ from reviewbot.store.copying import backup as make_backup
 from reviewbot.store.engine import in_migration
 from reviewbot.store.locking import held
 from reviewbot.store.manifest import beside, onto_the_disk
+from reviewbot.store.reading import reading
 from reviewbot.store.verifying import Verified, verify
 
 SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -111,7 +112,7 @@ def _stage(backup: Path, staged: Path) -> None:
 def _carry_over(database: Path, staged: Path) -> None:
     """Let the backup know who was erased since; of a damaged database nobody can be asked."""
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as old:
+        with closing(reading(database)) as old:
             noted = dict(old.execute("SELECT key, value FROM state WHERE key LIKE 'forgotten.%'"))
     except sqlite3.Error:
         return
