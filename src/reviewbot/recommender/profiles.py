@@ -137,11 +137,8 @@ class Profiler:
         rated = with_data(felt, 1.0 + RATED_WELL * felt.data)
         kinds, rare = self.features, self.rare
         of_kinds, of_rare = (m if some is None else m[some] for m in (kinds, rare))
-        return [
-            np.asarray((rated @ kinds @ of_kinds.T).toarray(), dtype=np.float64),
-            np.asarray((felt @ kinds @ of_kinds.T).toarray(), dtype=np.float64),
-            np.asarray((rated @ rare @ of_rare.T).toarray(), dtype=np.float64),
-        ]
+        sums = (rated @ kinds, of_kinds), (felt @ kinds, of_kinds), (rated @ rare, of_rare)
+        return [np.asarray((of @ mine.toarray().T).T, dtype=np.float64) for mine, of in sums]
 
 
 def few(works: int) -> int:
