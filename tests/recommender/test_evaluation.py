@@ -8,7 +8,7 @@ import pytest
 import scipy.sparse as sp
 
 from reviewbot.recommender import report
-from reviewbot.recommender.evaluation import OURS, evaluate, interval
+from reviewbot.recommender.evaluation import OURS, evaluate, interval, ratio
 from reviewbot.recommender.peers import BLENDS, SINGLE
 from reviewbot.recommender.protocol import KNOWN, Community, community, measured
 from reviewbot.recommender.rating_files import read_ratings
@@ -78,6 +78,15 @@ def test_an_interval_is_as_wide_as_the_spread() -> None:
     mean, half = interval([1.0, 2.0, 3.0, 4.0])
     assert mean == 2.5
     assert half == pytest.approx(1.96 * 1.2909944 / 2)
+
+
+def test_a_ratio_s_interval_leaves_out_what_both_share() -> None:
+    """Communities differ tenfold; ours is a tenth better, or a little more, in each of them."""
+    theirs = [0.1, 0.4, 0.7, 1.0, 0.2]
+    share, low, high = ratio([1.1 * value for value in theirs], theirs)
+    assert (share, low, high) == pytest.approx((1.1, 1.1, 1.1))
+    share, low, high = ratio([1.2 * 0.1, *(1.1 * value for value in theirs[1:])], theirs)
+    assert 1.0999 < low < share < high < 1.2
 
 
 def write(file: Path, text: str) -> Path:

@@ -26,14 +26,16 @@ def counts(matrix: Sparse) -> Dense:
 def row_sums(matrix: Sparse) -> Dense:
     """Return the sum of each row, without a pass over the columns: one row is quick."""
     rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    return np.bincount(rows, matrix.data, minlength=matrix.shape[0])
+    summed = np.bincount(rows, matrix.data, minlength=matrix.shape[0])
+    return np.asarray(summed, dtype=np.float64)
 
 
 def column_sums(matrix: Sparse) -> Dense:
     """Return the sum of each column."""
     if matrix.format != "csr":
         return np.asarray(matrix.sum(axis=0), dtype=np.float64).ravel()
-    return np.bincount(matrix.indices, matrix.data, minlength=matrix.shape[1])
+    summed = np.bincount(matrix.indices, matrix.data, minlength=matrix.shape[1])
+    return np.asarray(summed, dtype=np.float64)
 
 
 def standardised(scores: Dense, among: Mask) -> Dense:

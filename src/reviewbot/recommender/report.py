@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reviewbot.recommender.evaluation import OURS, Result, evaluate
+from reviewbot.recommender.evaluation import OURS, Result, evaluate, ratio
 from reviewbot.recommender.peers import SINGLE
 from reviewbot.recommender.protocol import KNOWN, PROTOCOLS
 from reviewbot.recommender.rating_files import read_ratings
@@ -67,15 +67,25 @@ def line(result: Result) -> str:
 
 
 def verdict(results: Sequence[Result]) -> str:
-    """Return how ours compares with the best single peer and with the best blend."""
-    ndcg = {result.name: result.ndcg()[0] for result in results}
-    cold = {result.name: float(np.mean(result.by_known[0])) for result in results}
+    """Return how ours compares with the best single peer and with the best blend.
+
+    Each ratio stands with the 95 % interval that the communities give it.
+    """
+    named = {result.name: result for result in results}
+    ndcg = {name: result.ndcg()[0] for name, result in named.items()}
+    cold = {name: float(np.mean(result.by_known[0])) for name, result in named.items()}
     single = max((name for name in ndcg if name in SINGLE), key=ndcg.__getitem__)
     blended = max((name for name in ndcg if name not in (*SINGLE, OURS)), key=ndcg.__getitem__)
-    popular = ("popularity", "bayesian average")
-    first = max(cold[name] for name in popular)
-    return (
-        f"ours / {single} = {ndcg[OURS] / ndcg[single]:.3f}; "
-        f"ours / {blended} = {ndcg[OURS] / ndcg[blended]:.3f}; "
-        f"with nothing known, ours / the best popularity = {cold[OURS] / first:.3f}"
-    )
+    popular = max(("popularity", "bayesian average"), key=cold.__getitem__)
+    mine = named[OURS]
+    warm = [
+        f"ours / {name} = {_ratio(mine.means['ndcg'], named[name].means['ndcg'])}"
+        for name in (single, blended)
+    ]
+    first = _ratio(mine.by_known[0], named[popular].by_known[0])
+    return "\n".join([*warm, f"with nothing known, ours / {popular} = {first}"])
+
+
+def _ratio(mine: Sequence[float], theirs: Sequence[float]) -> str:
+    share, low, high = ratio(mine, theirs)
+    return f"{share:.3f} ({low:.3f} to {high:.3f})"
