@@ -7,8 +7,9 @@ import pytest
 
 from reviewbot.recommender.arrays import Dense, Mask, Sparse
 from reviewbot.recommender.ingredients import NAMES, Kitchen, comparable, unrated
+from reviewbot.recommender.learning import learnt
 from reviewbot.recommender.trials import LIKED, trials
-from reviewbot.recommender.weights import Weights, learnt
+from reviewbot.recommender.weights import Weights
 from tests.recommender.worlds import World, world
 
 KNOWN = (0, 1, 3, 5, 10)
@@ -72,6 +73,18 @@ def test_the_blend_keeps_up_with_whatever_decides(decides: str) -> None:
 def test_even_twenty_members_teach_more_than_one_believed(decides: str) -> None:
     mean = cells(decides, 20, SERVERS)
     assert mean[:, 0].mean() > 1.02 * mean[:, 1].mean()
+
+
+def test_what_ranks_no_better_than_the_belief_is_not_followed() -> None:
+    """Members who like by lot teach nothing, however many they are; those with a taste do."""
+    made = world("content", 60, 1)
+    lot = made.members.copy()
+    lot.data = np.random.default_rng(0).permutation(lot.data)
+    lot.indices = np.random.default_rng(1).integers(0, lot.shape[1], lot.nnz).astype(np.int32)
+    lot.sum_duplicates()
+    lot.data = np.minimum(lot.data, 5.0)
+    assert learnt(60, trials(made.members, made.features)).sure == 1.0
+    assert learnt(60, trials(lot, made.features)).sure < 1.0
 
 
 def test_three_members_teach_nothing() -> None:

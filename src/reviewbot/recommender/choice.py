@@ -53,6 +53,14 @@ class Choices:
         mine = worth[np.arange(len(worth)), self.hidden]
         return float((mine - np.log(total[:, 0])).sum()), chance / total
 
+    def ranks(self, weights: Dense) -> Dense:
+        """Return the rank of each liked work, 1 for the first; those alike share theirs."""
+        worth = self.offset + np.matmul(weights, self.scores)
+        worth[self.out] = -np.inf
+        mine = worth[np.arange(len(worth)), self.hidden][:, None]
+        before, alike = (worth > mine).sum(axis=1), (worth == mine).sum(axis=1)
+        return np.asarray(1.0 + before + 0.5 * (alike - 1))
+
     def slopes(self, chance: Dense) -> tuple[Dense, Dense]:
         """Return the gradient of the log likelihood, and its curvature turned positive."""
         expected = np.matmul(self.scores, chance[:, :, None])[:, :, 0]

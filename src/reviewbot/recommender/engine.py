@@ -15,11 +15,12 @@ from reviewbot.recommender import reasons
 from reviewbot.recommender.arrays import Ints
 from reviewbot.recommender.elsewhere import Elsewhere
 from reviewbot.recommender.ingredients import Kitchen
+from reviewbot.recommender.learning import learnt
 from reviewbot.recommender.question import Question
 from reviewbot.recommender.table import POINTS_PER_STAR, Table
 from reviewbot.recommender.trials import trials
 from reviewbot.recommender.variety import varied
-from reviewbot.recommender.weights import Weights, learnt
+from reviewbot.recommender.weights import Weights
 
 LOVED: Final = 80
 """Points from which a member may be said to have loved a work."""

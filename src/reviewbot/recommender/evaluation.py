@@ -10,6 +10,7 @@ import numpy as np
 
 from reviewbot.recommender.arrays import Dense, Sparse
 from reviewbot.recommender.ingredients import Kitchen, comparable, unrated
+from reviewbot.recommender.learning import learnt
 from reviewbot.recommender.peers import BLENDS, SINGLE, Fit, Scorer
 from reviewbot.recommender.protocol import (
     KNOWN,
@@ -20,7 +21,6 @@ from reviewbot.recommender.protocol import (
     measured,
 )
 from reviewbot.recommender.trials import trials
-from reviewbot.recommender.weights import learnt
 
 OURS: Final = "ours"
 NEWCOMERS: Final = 100

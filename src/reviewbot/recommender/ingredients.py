@@ -38,8 +38,8 @@ PEERS_SHRINK: Final = 20.0
 """Added to the product of two profiles' lengths, so that short ones resemble nobody much."""
 APPROVAL: Final = 4.0
 """Stars from which a rating also counts as approval where popularity is counted."""
-APPROVED: Final = 0.4
-"""What approval adds to a like there."""
+APPROVED: Final = (0.4, 1.3)
+"""What approval adds to a like there, at least and at most: see `approval`."""
 PRIOR_RATERS: Final = 5.0
 """Raters at the server's mean thought beside a work's own ones."""
 
@@ -131,11 +131,21 @@ class Kitchen:
         return np.asarray(both / (np.outer(own, self.lengths) + PEERS_SHRINK))
 
 
+def approval(members: int) -> float:
+    """Return what approval adds to a like where so many members' are counted.
+
+    The more there are, the less luck there is in how many approve, and the better that tells
+    what the next one will like: measured on MovieLens, 0.4 at 50 members, 1 at 200.
+    """
+    return float(np.clip(np.log10(max(1, members) / 20), *APPROVED))
+
+
 def _popular(stars: Sparse, liked: Sparse) -> Dense:
     """Return how much each work is liked, how many rated it, and its damped mean."""
     raters = np.asarray(stars.getnnz(axis=0), dtype=np.float64)
     mean = float(stars.data.mean()) if stars.nnz else NEUTRAL
-    approved = column_sums(with_data(liked, liked.data + APPROVED * (stars.data >= APPROVAL)))
+    more = approval(stars.shape[0]) * (stars.data >= APPROVAL)
+    approved = column_sums(with_data(liked, liked.data + more))
     quality = (column_sums(stars) + PRIOR_RATERS * mean) / (raters + PRIOR_RATERS)
     return np.stack([approved, np.log1p(raters), quality])
 
