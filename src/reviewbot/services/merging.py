@@ -39,7 +39,7 @@ async def preview(conn: Connection, doing: Doing, duplicate: Work, into: Work) -
 
 
 async def merge(db: Database, doing: Doing, from_id: str, into_id: str) -> tuple[Merge, Work]:
-    """Make one work part of another; where a member reviewed both, the newer review stays."""
+    """Make one work part of another; where a member reviewed both, one stays."""
     authorise_moderator(doing.actor)
     guild_id = doing.actor.guild_id
     async with db.write() as conn:

@@ -147,7 +147,7 @@ async def extent(conn: Connection, guild_id: int, from_id: str, into_id: str) ->
 
 
 async def merge(conn: Connection, made: Merge) -> Mapping[str, int]:
-    """Make the work `from_id` part of `into_id`; return the reviews that gave way to newer ones.
+    """Make the work `from_id` part of `into_id`; return the reviews that gave way to others.
 
     With each that has a card goes the channel of that card. Both works must be there.
     """
@@ -266,15 +266,22 @@ async def _work(conn: Connection, guild_id: int, work_id: str) -> Row:
 
 
 def _rivals(ours: Sequence[Row], theirs: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Return, for each member who reviewed both, the older review and the newer."""
+    """Return, for each member who reviewed both, the review that gives way and the one that stays.
+
+    The newer one stays, but no plain rating in place of words.
+    """
     live = {_place(one): one for one in theirs if one["state"] == "live"}
     found = []
     for one in ours:
         other = live.get(_place(one))
         if one["state"] == "live" and other is not None:
-            older, newer = sorted((one, other), key=lambda row: (row["created_at"], row["number"]))
-            found.append((older, newer))
+            gone, kept = sorted((one, other), key=_weight)
+            found.append((gone, kept))
     return found
+
+
+def _weight(review: Row) -> tuple[bool, int, int]:
+    return bool(review["text"]), review["created_at"], review["number"]
 
 
 def _place(review: Row) -> tuple[int, int, int]:

@@ -50,7 +50,7 @@ def _both(members: Sequence[int]) -> str:
     told = ", ".join(map(layout.mention, members[:NAMES_MAX]))
     rest = len(members) - NAMES_MAX
     more = f" and {rest:,} more" if rest > 0 else ""
-    return f"{told}{more} reviewed both: the newer review stays, the older is hidden and kept."
+    return f"{told}{more} reviewed both: the newer review stays, or the one with words."
 
 
 def merged(made: Merge, into: Work) -> layout.Layout:
