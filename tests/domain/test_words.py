@@ -70,6 +70,13 @@ def test_words_end_where_a_reader_ends_them(text: str) -> None:
     assert word_line(text).split() == WORDS[text]
 
 
+@given(st.text(), st.text(st.characters(max_codepoint=127)))
+def test_a_line_of_words_is_the_words_however_it_is_made(text: str, plain: str) -> None:
+    assert word_line(f"{text} {plain}").split() == list(words(f"{text} {plain}"))
+    assert word_line(plain).split() == list(words(plain))
+    assert word_line(f"{plain} é").split() == [*word_line(plain).split(), "e"]
+
+
 FORMS = {
     "Spider-Man": [[("spiderman",), ("spider", "man")]],
     "E.T.": [[("e", "t"), ("et",)]],

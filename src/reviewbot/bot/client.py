@@ -21,6 +21,7 @@ from reviewbot.bot.counting import counting
 from reviewbot.bot.housekeeping import housekeeping
 from reviewbot.bot.integrity import Integrity
 from reviewbot.bot.jobs import Job, Jobs
+from reviewbot.bot.merging import merging
 from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
 from reviewbot.bot.sessions import Sessions, TooSoon
@@ -160,7 +161,7 @@ class ReviewBot(discord.Client):
             counting(db, self.now, shares=shares),
             *([integrity.job(db)] if integrity else []),
         ]
-        self.jobs = Jobs([*own, *jobs])
+        self.jobs = Jobs([*own, merging(db), *jobs])
 
     def now(self) -> int:
         """Return the Unix second."""

@@ -50,6 +50,12 @@ class _Splitting(dict[int, str]):
 _SPLITTING: Final = _Splitting({ord("&"): " and "})
 _SPLITTING.update({ord(sign): sign for sign in _HYPHENS + _APOSTROPHES + _LOOSE})
 _PARTING: Final = dict.fromkeys(map(ord, _LOOSE), " ")
+_ASCII: Final = bytes(ord(chr(n).lower()) if chr(n).isalnum() else 32 for n in range(128)).ljust(
+    256
+)
+_ASCII_JOINERS: Final = b"-'`"
+_OFTEN: Final = 24
+"""Characters of a word that is remembered; longer ones seldom come again."""
 
 
 def words(text: str) -> Iterator[str]:
@@ -139,9 +145,24 @@ def title_key(title: str) -> str:
 
 
 def word_line(text: str) -> str:
-    """Return the words of `text`, as `words` has them, each between two spaces."""
-    folded = _JOINERS.sub("", fold(text)).translate(_SPLITTING)
-    return f" {' '.join(folded.translate(_PARTING).split())} "
+    """Return the words of `text`, as `words` has them, each between two spaces.
+
+    A search may look through 600 texts, so what is common is quick: plain ASCII, and words of
+    other letters that come again and again.
+    """
+    if text.isascii():
+        plain = text.replace("&", " and ").encode().translate(_ASCII, _ASCII_JOINERS).decode()
+        return f" {' '.join(plain.split())} "
+    lines = (_line(one) if len(one) > _OFTEN else _often(one) for one in text.split())
+    return f" {' '.join(line for line in lines if line)} "
+
+
+def _line(chunk: str) -> str:
+    folded = _JOINERS.sub("", fold(chunk)).translate(_SPLITTING)
+    return " ".join(folded.translate(_PARTING).split())
+
+
+_often = lru_cache(maxsize=16_384)(_line)
 
 
 def holds(line: str, wanted: str, *, whole: bool) -> bool:

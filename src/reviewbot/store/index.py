@@ -20,6 +20,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Integer,
+    LargeBinary,
     Text,
     bindparam,
     column,
@@ -45,8 +46,8 @@ TOKENS_MAX: Final = 20_000
 """Different tokens of one review that are indexed: a `tsvector` holds a megabyte at most."""
 TOKEN_MAX: Final = 32
 """Characters of a token that are compared; a longer word is found by its beginning."""
-MERGE_EVERY: Final = 16
-"""Reviews between two steps of merging. FTS5 left alone would merge inside some unlucky insert."""
+_STRUCTURE_ROW: Final = 10
+"""Where FTS5 keeps of which segments the index is made (its file format, "structure record")."""
 _LONG: Final = 10_000
 """Characters from which a text is taken apart in a thread: some milliseconds of the loop."""
 
@@ -96,6 +97,8 @@ _REMOVE_ROW = Change(
     text("INSERT INTO search(search, rowid, words) VALUES ('delete', :row, :words)")
 )
 _MERGE = Change(text("INSERT INTO search(search, rank) VALUES ('merge', 200)"))
+_PARTS = table("search_data", column("id", Integer), column("block", LargeBinary))
+_STRUCTURE = Query(select(_PARTS.c.block).where(_PARTS.c.id == _STRUCTURE_ROW))
 _VECTOR = insert(VECTORS).values(
     guild_id=bindparam("guild_id"),
     number=bindparam("number"),
@@ -139,11 +142,26 @@ async def add(conn: Connection, review: Review, place: Place) -> None:
     found = await _indexed(conn, review)
     if conn.engine == "sqlite":
         conn.send(_ADD_ROW, row=place.row, words=" ".join(found))
-        if (place.guild_number + place.number) % MERGE_EVERY == 0:
-            conn.send(_MERGE)
     else:
         key = {"guild_id": review.guild_id, "number": place.number}
         conn.send(_ADD_VECTOR, **key, words=found)
+
+
+async def structure(conn: Connection) -> bytes:
+    """Return what is another one whenever SQLite's index has other segments; else nothing."""
+    if conn.engine != "sqlite":
+        return b""
+    return await conn.scalar(_STRUCTURE) or b""
+
+
+def merge(conn: Connection) -> None:
+    """Merge some segments of SQLite's index, 200 pages at most, where there are enough.
+
+    Each write leaves a segment, and a search looks into all of them. `add` does not merge, nor
+    does FTS5 by itself: whoever posted would wait for it.
+    """
+    if conn.engine == "sqlite":
+        conn.send(_MERGE)
 
 
 async def remove(conn: Connection, review: Review, place: Place) -> None:
@@ -187,11 +205,11 @@ async def _indexed(conn: Connection, review: Review) -> list[str]:
     rows = await conn.all(_TITLES, guild_id=review.guild_id, work_id=review.work.id)
     names = sorted(name for (name,) in rows)
     if len(review.text) > _LONG:
-        return await asyncio.to_thread(_tokens, review, names)
-    return _tokens(review, names)
+        return await asyncio.to_thread(tokens_of, review, names)
+    return tokens_of(review, names)
 
 
-def _tokens(review: Review, names: Sequence[str]) -> list[str]:
+def tokens_of(review: Review, names: Sequence[str]) -> list[str]:
     """Return the tokens of a review and its work's titles, each once, titles first."""
     guild = guild_mark(review.guild_id)
     found: dict[str, None] = {}

@@ -153,6 +153,8 @@ async def _reviews(
     conn: Connection, before: dict[str, Value]
 ) -> tuple[dict[str, Value] | None, int]:
     rows = await conn.all(_BEFORE, **before)
-    for row in rows:
+    # FTS5 begins a new segment wherever a row comes before the last one.
+    for row in sorted(rows, key=lambda row: row[:2]):
         await index.add(conn, review_of(row[2:]), index.Place(*row[:2]))
+    index.merge(conn)
     return ({"guild_id": rows[-1][2], "number": rows[-1][1]}, len(rows)) if rows else (None, 0)

@@ -1,5 +1,6 @@
 """How rows become works and reviews; the columns stand in the order the functions expect."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, select
@@ -45,6 +46,15 @@ REVIEW: Final = (
     reviews.c.called_at,
     reviews.c.hidden_at,
 )
+SAID: Final = (
+    reviews.c.text,
+    reviews.c.headline,
+    reviews.c.quote,
+    reviews.c.spoils,
+    reviews.c.called_at,
+    reviews.c.tags,
+)
+"""The words of a review alone."""
 OF_WORK: Final = (reviews.c.guild_id == works.c.guild_id) & (reviews.c.work_id == works.c.id)
 LIVE: Final = and_(reviews.c.state == literal_column("'live'"), reviews.c.hidden_at.is_(None))
 """What members meet. Everything that reads reviews for them asks for this."""
@@ -94,6 +104,13 @@ def review_of(row: tuple[Any, ...]) -> Review:
         called_at is not None,
         hidden_at is not None,
     )
+
+
+def said_of(row: Sequence[Any]) -> tuple[tuple[Prose, ...], tuple[str, ...]]:
+    """Make text, headline and quote, and the tags, of the columns `SAID`."""
+    *said, spoils, called_at, tags = row
+    whole = spoils == Spoils.ALL or called_at is not None
+    return tuple(Prose(one, whole) for one in said if one), tags_of(tags)
 
 
 def tags_of(stored: str) -> tuple[str, ...]:

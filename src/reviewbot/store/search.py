@@ -37,7 +37,7 @@ from reviewbot.store.connection import Connection, Engine, Query
 from reviewbot.store.failures import OverrunError
 from reviewbot.store.index import VECTORS
 from reviewbot.store.matching import Check, Tier, is_short, tiers
-from reviewbot.store.rows import LIVE, REVIEW, SELECT_REVIEWS, WORK, lines_of, review_of
+from reviewbot.store.rows import LIVE, OF_WORK, SAID, SELECT_REVIEWS, lines_of, review_of, said_of
 from reviewbot.store.schema import guilds, reviews, titles, works
 
 __all__ = ["HITS_MAX", "search"]
@@ -49,6 +49,7 @@ CHECKED_MAX: Final = 600
 CHECKED_ALL: Final = 300
 """The same where there is nothing but the texts to go by."""
 _AT_ONCE: Final = 100
+_TEXT: Final = 1
 _LONG: Final = 50_000
 """Characters from which texts are looked at in a thread: a millisecond of the loop."""
 BIG: Final = 5_000
@@ -103,10 +104,13 @@ def _names(engine: Engine) -> ColumnElement[str]:
 
 
 _TEXTS = _per_engine(
-    lambda engine: SELECT_REVIEWS.add_columns(reviews.c.number, _names(engine)).where(
-        _numbered(engine)
+    lambda engine: (
+        select(reviews.c.number, *SAID, works.c.maker, _names(engine))
+        .select_from(reviews.join(works, OF_WORK))
+        .where(reviews.c.guild_id == bindparam("guild_id"), LIVE, _numbered(engine))
     )
 )
+"""No more of each than what was said: hundreds are looked through for a phrase."""
 
 
 async def search(
@@ -213,7 +217,7 @@ async def _checked(
         some = numbers[start : start + _AT_ONCE]
         rows = await _all(conn, _TEXTS[conn.engine], guild_id, some)
         passing: set[int]
-        if sum(len(row[len(WORK) + 3]) for row in rows) > _LONG:
+        if sum(len(row[_TEXT]) for row in rows) > _LONG:
             passing = await asyncio.to_thread(_passing, rows, tier.checks)
         else:
             passing = _passing(rows, tier.checks)
@@ -222,14 +226,14 @@ async def _checked(
 
 
 def _passing(rows: Sequence[tuple[Any, ...]], checks: Sequence[Check]) -> set[int]:
-    return {row[-2] for row in rows if _passes(row, checks)}
+    return {row[0] for row in rows if _passes(row, checks)}
 
 
 def _passes(row: tuple[Any, ...], checks: Sequence[Check]) -> bool:
-    review = review_of(row[: len(REVIEW)])
-    said = (review.text, review.headline, review.quote)
-    open_texts = [s.text for prose in said for s in prose.segments() if not s.hidden]
-    known = (*open_texts, *(row[-1] or "").split("\n"), review.work.maker or "", *review.tags)
+    _, *said, maker, names = row
+    proses, tags = said_of(said)
+    open_texts = [s.text for prose in proses for s in prose.segments() if not s.hidden]
+    known = (*open_texts, *(names or "").split("\n"), maker or "", *tags)
     lines = [word_line(one) for one in known if one]
     return all(check.passes(lines) for check in checks)
 
