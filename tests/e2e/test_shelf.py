@@ -105,6 +105,31 @@ async def test_there_are_five_shelves_and_only_one_is_finished(club: Club, shelf
     assert shelved.finished is (shelf is Shelf.DONE)
 
 
+async def test_what_one_must_see_comes_first_among_what_one_wants(club: Club) -> None:
+    """Bar H1: the mark is optional, and taken off as it was put on."""
+    for title in ("Solaris", "Stalker", "Mirror"):
+        await club.ada.slash("shelf add", title=title, kind="movie", must=title == "Solaris")
+    page = await club.ada.slash("shelf show")
+    assert page.text.index("❗ Solaris · film") < page.text.index("Mirror · film")
+    assert page.text.count("❗") == 1
+    entry = await club.ada.choose("Open one of these", "Stalker", on=shown(page))
+    marked = await club.ada.click("❗ A must", on=shown(entry))
+    assert "❗ a must" in marked.text
+    page = await club.ada.slash("shelf show")
+    assert max(page.text.index(f"❗ {one}") for one in ("Stalker", "Solaris")) < page.text.index(
+        "Mirror"
+    )
+    plain = await club.ada.click("Not a must", on=shown(marked))
+    assert "❗ a must" not in plain.text
+    await club.ada.click("Watched", on=shown(plain))
+    await club.ada.slash("shelf move", title="Solaris", shelf="done")
+    undone = await club.ada.click("Undo")
+    assert "is on your list to watch" in undone.text
+    page = await club.ada.slash("shelf show")
+    assert page.text.count("❗") == 1
+    assert "❗ Solaris" in page.text
+
+
 async def test_titles_of_one_s_own_shelf_are_offered(club: Club) -> None:
     await club.ada.slash("shelf add", title="Solaris", kind="book")
     await club.ada.slash("shelf add", title="Stalker", kind="movie")

@@ -99,6 +99,14 @@ KEEPING: Final = (
         _WANT,
     ),
     own(
+        "must",
+        "rv1:must",
+        forge("ben", "rv1:must:{work}:1"),
+        "a must",
+        rows(shelves, shelves.c.must == 1),
+        _WANT,
+    ),
+    own(
         "unshelve",
         "rv1:unshelve",
         forge("ben", "rv1:unshelve:{work}"),

@@ -60,6 +60,7 @@ class Shelve(commands.Cog):
         progress: PlaceText | None = None,
         reason: Reason | None = None,
         recommended_by: discord.User | None = None,
+        must: bool | None = None,
     ) -> None:
         """Put a film, book or show on your shelf.
 
@@ -72,9 +73,11 @@ class Shelve(commands.Cog):
             progress: How far you are, like S2E5, chapter 10 or 40%
             reason: Why you paused or dropped it; put || around what spoils
             recommended_by: Who made you want it
+            must: Whether it comes first among what you want
         """
         naming = Naming(title, kind, year, maker or "")
-        placing = Placing(shelf, progress, reason, recommended_by.id if recommended_by else None)
+        by = recommended_by.id if recommended_by else None
+        placing = Placing(shelf, progress, reason, by, must)
         await _add(interaction, naming, placing)
 
     @app_commands.command()

@@ -51,7 +51,8 @@ class Shelved:
     """A work on a member's shelf. Times are Unix seconds.
 
     `progress` is how far they are, or where they stopped; `reason` why. `recommended_by` is
-    the member and `review_id` the review that made them want it, where there was one.
+    the member and `review_id` the review that made them want it, where there was one. `must`
+    puts it first among what they want.
     """
 
     guild_id: int
@@ -64,6 +65,7 @@ class Shelved:
     reason: Prose = NO_PROSE
     recommended_by: int | None = None
     review_id: str | None = None
+    must: bool = False
 
     @property
     def finished(self) -> bool:

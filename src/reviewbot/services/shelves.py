@@ -27,6 +27,7 @@ class Placing:
     progress: str | None = None
     reason: str | None = None
     recommended_by: int | None = None
+    must: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ async def add(
             progress=there.progress if progress is None else progress,
             reason=there.reason if reason is None else reason,
             recommended_by=placing.recommended_by or there.recommended_by,
+            must=there.must if placing.must is None else placing.must,
         )
         return await _moved(conn, actor, there, before, now)
 

@@ -6,7 +6,7 @@ was changed since stays with the work it was changed on, and is counted.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -29,6 +29,7 @@ from reviewbot.store.schema import (
     works,
 )
 from reviewbot.store.schema import titles as names
+from reviewbot.store.shelves import SINCE
 
 Row: TypeAlias = dict[str, Any]
 _MOVED: Final[tuple[tuple[Table[Any], tuple[str, ...]], ...]] = (
@@ -324,7 +325,7 @@ async def _parted_rows(
     """Put back what each member had of both; return how many changed theirs since."""
     now = {r["member_id"]: r for r in await _rows(conn, table.name, made.guild_id, made.into_id)}
     changed = 0
-    for ours, before, after in kept:
+    for ours, before, after in _as_now(table, kept):
         present = now.get(ours["member_id"])
         changed += present != after
         if present == after:
@@ -334,6 +335,15 @@ async def _parted_rows(
         if present is not None:
             conn.send(_PUT[table.name], **ours)
     return changed
+
+
+def _as_now(
+    table: Table[Any], kept: Sequence[Sequence[Row]]
+) -> Iterator[tuple[Row, Row | None, Row]]:
+    """Yield kept rows with the columns that the table has had since."""
+    since = SINCE if table is shelves else {}
+    for ours, before, after in kept:
+        yield {**since, **ours}, before and {**since, **before}, {**since, **after}
 
 
 def _drop(conn: Connection, table: Table[Any], guild_id: int, work_id: str, row: Row) -> None:

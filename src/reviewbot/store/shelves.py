@@ -23,6 +23,8 @@ from reviewbot.store.schema import shelves, titles, works
 NAMES_MAX: Final = 1_000
 """Names on a member's shelves, of what changed last, that are held against what was typed."""
 
+SINCE: Final[Mapping[str, Value]] = {"must": 0}
+"""What rows that were kept elsewhere do not have yet."""
 _ROW = insert(shelves)
 _PUT = Change(
     _ROW.on_conflict_do_update(
@@ -64,6 +66,7 @@ _COLUMNS: Final = (
     shelves.c.reason,
     shelves.c.recommended_by,
     shelves.c.review_id,
+    shelves.c.must,
 )
 _OF_MEMBER: Final = (
     shelves.c.guild_id == bindparam("guild_id"),
@@ -84,7 +87,12 @@ _ORDER: Final = case(
 )
 _PAGE = Query(
     _SELECT.where(*_WANTED)
-    .order_by(_ORDER, shelves.c.changed_at.desc(), shelves.c.work_id)
+    .order_by(
+        _ORDER,
+        case((shelves.c.shelf == literal_column("'want'"), shelves.c.must), else_=0).desc(),
+        shelves.c.changed_at.desc(),
+        shelves.c.work_id,
+    )
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
@@ -181,12 +189,13 @@ def values(shelved: Shelved) -> dict[str, Value]:
         "review_id": shelved.review_id,
         "created_at": shelved.created_at,
         "changed_at": shelved.changed_at,
+        "must": int(shelved.must),
     }
 
 
 async def restore(conn: Connection, row: Mapping[str, Value]) -> None:
-    """Put a work back to where it stood when `values` said this."""
-    conn.send(_PUT, **row)
+    """Put a work back to where it stood when `values` said this, in this version or before."""
+    conn.send(_PUT, **{**SINCE, **row})
     guilds.taste_changed(conn, int(str(row["guild_id"])))
 
 
@@ -214,7 +223,8 @@ async def list_of_member(
 ) -> Page[Shelved]:
     """Return a page of what the member has, of one shelf and kind if asked.
 
-    Shelves come in the order of `SHOWN`, and on each what changed last.
+    Shelves come in the order of `SHOWN`, on each what changed last, and of what they want first
+    what they must see.
     """
     key: dict[str, Value] = {"guild_id": guild_id, "member_id": member_id}
     counted = await count(conn, guild_id, member_id)
@@ -255,7 +265,8 @@ async def count(
 
 
 def _shelved(row: tuple[Any, ...]) -> Shelved:
-    member_id, shelf, created_at, changed_at, progress, reason, by, review_id = row[len(WORK) :]
+    member_id, shelf, created_at, changed_at, progress, reason, *rest = row[len(WORK) :]
+    by, review_id, must = rest
     return Shelved(
         row[0],
         member_id,
@@ -267,4 +278,5 @@ def _shelved(row: tuple[Any, ...]) -> Shelved:
         Prose(reason),
         by,
         review_id,
+        bool(must),
     )

@@ -18,6 +18,7 @@ SHELF_SIZE: Final = 8
 """Works on one page: what a phone shows without much scrolling."""
 COLOUR: Final = 0x8A6FD1
 _REASON_SHOWN: Final = 60
+_MUST: Final = "❗ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _groups(looked: Looked) -> Iterator[Sequence[str]]:
 
 
 def _lines(shelved: Shelved, *, own: bool) -> Iterator[str]:
-    yield titles.listed(shelved.work)
+    mark = _MUST if shelved.must and shelved.shelf is Shelf.WANT else ""
+    yield mark + titles.listed(shelved.work, before=mark)
     if told := " · ".join(_details(shelved, own=own)):
         yield f"-# {told}"
 
@@ -156,7 +158,10 @@ def entry_page(work: Work, shelved: Shelved | None, member_id: int) -> layout.La
         lines.append("It is not on your shelf.")
     else:
         lines += [f"{said(shelved, 'it')}.", *_remembered(shelved)]
-    items = [layout.text(*lines), _shelves(work, shelved), _doors(work, shelved, member_id)]
+    items = [layout.text(*lines), _shelves(work, shelved)]
+    if shelved is not None and shelved.shelf is Shelf.WANT:
+        items.append(layout.row(_must(shelved)))
+    items.append(_doors(work, shelved, member_id))
     return layout.Layout(layout.container(items, cards.COLOURS[work.kind]))
 
 
@@ -164,7 +169,8 @@ def _remembered(shelved: Shelved) -> Iterator[str]:
     if shelved.reason:
         yield f"> {neutralise(one_line(shelved.reason.masked(), 300))}"
     since = f"since <t:{shelved.changed_at}:D>"
-    told = " · ".join(one for one in (since, because(shelved)) if one)
+    must = f"{_MUST}a must" if shelved.must and shelved.shelf is Shelf.WANT else ""
+    told = " · ".join(one for one in (since, because(shelved), must) if one)
     yield f"-# {told[:1].upper()}{told[1:]}"
 
 
@@ -181,6 +187,11 @@ def _shelves(work: Work, shelved: Shelved | None) -> layout.Item:
             for shelf in Shelf
         )
     )
+
+
+def _must(shelved: Shelved) -> layout.Item:
+    label = "Not a must" if shelved.must else f"{_MUST}A must"
+    return layout.button(label, ids.must(shelved.work.id, on=not shelved.must))
 
 
 def _doors(work: Work, shelved: Shelved | None, member_id: int) -> layout.Item:

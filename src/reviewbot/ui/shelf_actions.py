@@ -164,6 +164,20 @@ class Move(Press, template=rf"rv1:move:(?P<work>{ids.ID}):(?P<shelf>[wcdpx])"):
         await answers.turn(interaction, page)
 
 
+class Must(Press, template=rf"rv1:must:(?P<work>{ids.ID}):(?P<on>[01])"):
+    """Marks what the presser wants as what they must see, or not any more."""
+
+    async def act(self, interaction: Interaction) -> None:
+        """Do it, and show where it stands now."""
+        client, actor, work_id = interaction.client, actor_of(interaction), self.parts["work"]
+        placing = Placing(must=self.parts["on"] == "1")
+        moved = await keeping.change(
+            client.db, actor, work_id, placing, interaction.id, client.now()
+        )
+        page = entry_page(moved.shelved.work, moved.shelved, actor.user_id)
+        await answers.turn(interaction, page)
+
+
 class Unshelve(Press, template=rf"rv1:unshelve:(?P<work>{ids.ID})"):
     """Takes a work off the presser's shelf."""
 
@@ -208,6 +222,7 @@ SHELF_ACTIONS: Final = (
     Entry,
     Entries,
     Move,
+    Must,
     Unshelve,
     HowFar,
     Undo,

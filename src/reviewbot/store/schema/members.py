@@ -40,7 +40,8 @@ class Members(OfMember):
 class Shelves(OfMember):
     """Where a work stands with a member. `progress` is how far, `reason` why it was dropped.
 
-    `recommended_by` and `review_id` remember who and which review made them want it.
+    `recommended_by` and `review_id` remember who and which review made them want it; `must` is
+    1 where they must see it.
     """
 
     work_id = Column(TEXT, primary_key=True)
@@ -51,6 +52,7 @@ class Shelves(OfMember):
     review_id: Named[str | None] = Column(TEXT)
     created_at = Column(BigInteger, nullable=False)
     changed_at = Column(BigInteger, nullable=False)
+    must = Column(SmallInteger, nullable=False, server_default="0")
 
 
 class Viewings(WithId):

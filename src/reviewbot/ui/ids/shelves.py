@@ -59,6 +59,11 @@ def move(work_id: str, shelf: Shelf) -> str:
     return f"rv1:move:{work_id}:{_SHELVES[shelf]}"
 
 
+def must(work_id: str, *, on: bool) -> str:
+    """Mark what the presser wants as what they must see, or not any more."""
+    return f"rv1:must:{work_id}:{int(on)}"
+
+
 def unshelve(work_id: str) -> str:
     """Take a work off the presser's shelf."""
     return f"rv1:unshelve:{work_id}"
