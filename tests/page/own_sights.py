@@ -6,7 +6,17 @@ from reviewbot.club.stage import Stage
 from reviewbot.playground.driver import File
 from reviewbot.playground.world.assets import plain_picture
 from reviewbot.ui import ids
-from tests.page.sights import Sight, State, comments, drafts, editions, posted, recommended, seen
+from tests.page.sights import (
+    Sight,
+    State,
+    comments,
+    drafts,
+    editions,
+    posted,
+    recommended,
+    seen,
+    shelf,
+)
 
 
 async def entry(stage: Stage) -> Sight:
@@ -16,6 +26,14 @@ async def entry(stage: Stage) -> Sight:
     await vera.slash("shelf add", **given, reason="Not this year, with ||that wedding|| to come.")
     shelf = seen(vera, await vera.slash("shelf show", shelf="dropped"))
     return seen(vera, await vera.choose("Open one of these", "Middlemarch", on=shelf.message))
+
+
+async def wanted(stage: Stage) -> Sight:
+    """One work that a member must see."""
+    listed = await shelf(stage)
+    return seen(
+        listed.who, await listed.who.choose("Open one of these", "Stalker", on=listed.message)
+    )
 
 
 async def viewing(stage: Stage) -> Sight:
@@ -80,6 +98,7 @@ async def hidden_pictures(stage: Stage) -> Sight:
 
 OWN: Final[dict[str, State]] = {
     "entry": entry,
+    "must": wanted,
     "viewing": viewing,
     "edition": edition,
     "discard": discard,

@@ -240,7 +240,8 @@ async def shelf(stage: Stage) -> Sight:
     """A member's shelf."""
     ada = stage.member("ada")
     await ada.slash("shelf add", title="Dark", shelf="current", progress="S2E5")
-    await ada.slash("shelf add", title="Stalker", recommended_by=stage.member("tomas"))
+    tomas = stage.member("tomas")
+    await ada.slash("shelf add", title="Stalker", recommended_by=tomas, must=True)
     await ada.slash("shelf add", title="Middlemarch", kind="book", shelf="paused", reason="Fog.")
     return seen(ada, await ada.slash("shelf show"))
 
