@@ -26,8 +26,9 @@ slow: $(VENV)/.ready-dev ## the tests that take more than a few seconds each
 faults: $(VENV)/.ready-dev ## every change crossed with every fault, 300 kills, 300 stories
 	REVIEWBOT_FAULTS=all REVIEWBOT_KILLS=300 REVIEWBOT_STORIES=300 $(BIN)/python -m pytest -n 6 -m "" tests/faults tests/model
 
-fuzz: $(VENV)/.ready-dev ## every parser, a minute each, led by what code a text reaches (Linux)
+fuzz: $(VENV)/.ready-dev ## every parser, a minute each, led by what code a text reaches; 100,000 spoilers (Linux)
 	$(BIN)/python -m tests.fuzz 60
+	REVIEWBOT_FUZZ_TEXTS=100000 $(BIN)/python -m pytest -q -m "" tests/unit/test_hiding.py
 
 check: $(VENV)/.ready-dev ## format, lint, types, import contracts, rules
 	$(BIN)/ruff format --check .

@@ -1,8 +1,10 @@
 """Drives everything that a member can do, known from the bot itself, and looks what got out."""
 
+import io
 import itertools
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -215,12 +217,14 @@ async def try_commands(
     *,
     secret: bool = True,
     **known: object,
-) -> None:
+) -> set[str]:
     """Run every command that somebody is offered, with all that may be asked for.
 
     Where the queries are `secret`, no completion may tell them from a word that nobody wrote.
-    What is `known` is given wherever there is such an option.
+    What is `known` is given wherever there is such an option. Returns those that they were
+    offered.
     """
+    offered = set()
     for words, options in commands():
         named = {option.display_name for option in options}
         given: dict[str, list[object]] = {
@@ -234,6 +238,7 @@ async def try_commands(
         for chosen in itertools.product(*given.values()):
             try:
                 await who.slash(words, **dict(zip(given, chosen, strict=True)))
+                offered.add(words)
             except ClientRefuses:
                 break  # it is not offered to them
         needed = {name: values[0] for name, values in given.items()}
@@ -242,6 +247,7 @@ async def try_commands(
                 with suppress(ClientRefuses):  # it is not offered to them
                     await who.slash(words, **{**needed, option.display_name: club.ada})
         await _try_completions(who, words, options, queries, given, secret=secret)
+    return offered
 
 
 def _values(
@@ -280,6 +286,18 @@ async def _try_completions(
 
 
 def sent(exchanges: list[Exchange]) -> Iterator[tuple[str, str]]:
-    """Yield where and what the bot sent, as text."""
+    """Yield where and what the bot sent, as text: addresses, bodies, names and bytes of files.
+
+    What the request replies to is found in the path; a zip is looked into.
+    """
     for one in exchanges:
-        yield f"{one.method} {one.route}", json.dumps([one.request, one.files], ensure_ascii=False)
+        told = [one.path, one.query, one.request, one.files]
+        files = "\n".join(map(_readable, one.contents))
+        yield f"{one.method} {one.route}", json.dumps(told, ensure_ascii=False) + files
+
+
+def _readable(content: bytes) -> str:
+    if not content.startswith(b"PK"):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())

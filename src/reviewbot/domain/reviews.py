@@ -98,6 +98,11 @@ class Review:
         return Spoils.ALL if self.called else self.spoils
 
     @property
+    def open_tags(self) -> tuple[str, ...]:
+        """The tags that anybody may see: none where all of the review is hidden."""
+        return () if self.hides is Spoils.ALL else self.tags
+
+    @property
     def reach(self) -> Progress:
         """From where on it spoils nothing: as its author said, else the end of what it is of."""
         if self.safe_after is not None:

@@ -18,7 +18,8 @@ class Exchange:
     `route` is the path's template as in Discord's own description, such as
     `/channels/{channel_id}/messages`, or None for a route that does not exist. `request`
     and `response` are decoded JSON (None where there was none, or where a fault replaced
-    the answer: then `fault` is set). `at` is Unix seconds of the playground's clock.
+    the answer: then `fault` is set). `files` and `contents` are names and bytes of what came
+    with the request. `at` is Unix seconds of the playground's clock.
     """
 
     method: str
@@ -30,6 +31,7 @@ class Exchange:
     response: Payload | list[Payload] | None
     at: float
     files: tuple[str, ...] = ()
+    contents: tuple[bytes, ...] = ()
     fault: bool = False
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
 from reviewbot.domain.authority import Actor
+from reviewbot.domain.spoilers import Prose
 from reviewbot.errors import Invalid
 from reviewbot.store import personal
 from reviewbot.store.engine import Database
@@ -18,6 +19,7 @@ from reviewbot.store.pictures import PictureFiles
 EXPORT_MAX: Final = 9_500_000
 """Bytes of a file of an export; Discord takes files of ten megabytes."""
 _JSON, _READABLE = "everything.json", "readable.md"
+_SENT: Final = "recommendations"
 _ZIP: Final = "my-reviews-and-all"
 
 
@@ -34,6 +36,7 @@ async def export(
     async with db.read() as conn:
         rows: Rows = await personal.rows_of(conn, actor.guild_id, actor.user_id)
         titles = await personal.titles_of(conn, actor.guild_id)
+    rows = {**rows, _SENT: _as_told(actor, rows)} if _SENT in rows else rows
     packed = await asyncio.to_thread(_packed, actor, rows, titles)
     if len(packed) > EXPORT_MAX:
         raise Invalid(
@@ -52,6 +55,16 @@ async def export(
             packed = await asyncio.to_thread(_with_picture, packed, _picture_name(row), content)
     if packed:
         yield _zip_name(number), packed
+
+
+def _as_told(actor: Actor, rows: Rows) -> list[Mapping[str, Any]]:
+    """Return recommendations; what others hide in their notes to the member stays hidden."""
+    return [
+        row
+        if row["sender_id"] == actor.user_id
+        else {**row, "note": Prose.of(row["note"]).masked()}
+        for row in rows[_SENT]
+    ]
 
 
 def _zip_name(number: int) -> str:

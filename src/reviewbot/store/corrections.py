@@ -50,7 +50,7 @@ def _of_texts(rows: Sequence[tuple[Any, ...]]) -> Vocabulary:
     found: set[str] = set()
     for row in rows:
         review = review_of(row)
-        said = [review.work.maker or "", *review.tags]
+        said = [review.work.maker or "", *review.open_tags]
         for prose in (review.headline, review.quote, review.text):
             said += [part.text[:_TEXT_MAX] for part in prose.segments() if not part.hidden]
         for one in said:

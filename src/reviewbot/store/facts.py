@@ -28,7 +28,7 @@ def of_review(review: Review) -> Iterator[str]:
         yield from _scaled(_YEAR_MARKS, review.work.year)
     if review.rating:
         yield from _scaled(_POINTS_MARKS, review.rating.points)
-    yield from (of_tag(tag) for tag in review.tags)
+    yield from (of_tag(tag) for tag in review.open_tags)
     if review.text:
         yield HAS_TEXT
     if review.spoils is Spoils.NONE and not review.called:

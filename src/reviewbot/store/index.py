@@ -218,7 +218,7 @@ def tokens_of(review: Review, names: Sequence[str]) -> list[str]:
             found[f"{guild}!{token[:TOKEN_MAX]}"] = found[f"{guild}:{token[:TOKEN_MAX]}"] = None
     for fact in facts.of_review(review):
         found[f"{guild}={fact}"] = None
-    said = [review.work.maker or "", *review.tags]
+    said = [review.work.maker or "", *review.open_tags]
     for text_said in (*said, *map(_open_text, (review.headline, review.quote, review.text))):
         for token in tokens(text_said):
             found[f"{guild}:{token[:TOKEN_MAX]}"] = None

@@ -107,10 +107,11 @@ def review_of(row: tuple[Any, ...]) -> Review:
 
 
 def said_of(row: Sequence[Any]) -> tuple[tuple[Prose, ...], tuple[str, ...]]:
-    """Make text, headline and quote, and the tags, of the columns `SAID`."""
+    """Make text, headline and quote, and the tags that anybody may see, of the columns `SAID`."""
     *said, spoils, called_at, tags = row
     whole = spoils == Spoils.ALL or called_at is not None
-    return tuple(Prose(one, whole) for one in said if one), tags_of(tags)
+    open_tags = () if whole else tags_of(tags)  # as `Review.open_tags`
+    return tuple(Prose(one, whole) for one in said if one), open_tags
 
 
 def tags_of(stored: str) -> tuple[str, ...]:

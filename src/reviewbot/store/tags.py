@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, literal_column, select
 
 from reviewbot.domain.spelling import FEW, errors_allowed
 from reviewbot.domain.text import one_line
@@ -27,10 +27,12 @@ _OF_REVIEW: Final = (reviews.c.guild_id == review_tags.c.guild_id) & (
     reviews.c.id == review_tags.c.review_id
 )
 _IN_GUILD: Final = review_tags.c.guild_id == bindparam("guild_id")
+_OPEN: Final = and_(reviews.c.spoils != literal_column("'all'"), reviews.c.called_at.is_(None))
+"""Not all of the review is hidden, or its tags would be too: see `domain.reviews.Review`."""
 _WORKS = Query(
     select(reviews.c.work_id)
     .join_from(review_tags, reviews, _OF_REVIEW)
-    .where(_IN_GUILD, review_tags.c.tag == bindparam("tag"), LIVE)
+    .where(_IN_GUILD, review_tags.c.tag == bindparam("tag"), LIVE, _OPEN)
     .distinct()
 )
 _OWN = Query(
@@ -61,7 +63,7 @@ def _used() -> Query[Any]:
         .where(
             _IN_GUILD,
             review_tags.c.tag == every.c.tag,
-            exists().where(_OF_REVIEW, LIVE).correlate(review_tags),
+            exists().where(_OF_REVIEW, LIVE, _OPEN).correlate(review_tags),
         )
         .limit(COUNTED_MAX)
         .correlate(every)

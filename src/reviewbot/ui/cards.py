@@ -4,7 +4,7 @@ A full card fills at most `LINES` lines of a phone before its buttons, a compact
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import discord
@@ -197,11 +197,11 @@ def _foot(review: Review) -> Iterator[str]:
     yield "-# " + " · ".join(one for one in told if one)
     if beside := _beside(review):
         yield f"-# {beside}"
-    if review.tags:
-        yield tag_line(review, measure.SMALL)
+    if review.open_tags:
+        yield tag_line(review.open_tags, measure.SMALL)
 
 
-def tag_line(review: Review, columns: int | None = None) -> str:
+def tag_line(tags: Sequence[str], columns: int | None = None) -> str:
     """Return the tags in small print, cut to one line of so many columns; nothing without any."""
-    told = " ".join(f"#{clean(tag)}" for tag in review.tags)
+    told = " ".join(f"#{clean(tag)}" for tag in tags)
     return told and f"-# {neutralise(measure.fitted(told, 1, columns) if columns else told)}"

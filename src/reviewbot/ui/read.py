@@ -50,7 +50,7 @@ def _beside(review: Review, *, revealed: bool) -> tuple[str, ...]:
     quote = review.quote.reveal() if revealed else review.quote.masked()
     return (
         quote and f"> “{neutralise(' '.join(quote.split()))}”",
-        cards.tag_line(review),
+        cards.tag_line(review.tags if revealed else review.open_tags),
     )
 
 

@@ -122,6 +122,7 @@ class RestServer:
             response=answer[1],
             at=self._world.clock.time(),
             files=tuple(upload.filename for upload in it.body.uploads),
+            contents=tuple(upload.content for upload in it.body.uploads),
             fault=fault,
         )
         self._traffic.add(exchange)
