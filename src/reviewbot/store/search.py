@@ -54,9 +54,9 @@ _LONG: Final = 50_000
 """Characters from which texts are looked at in a thread: a millisecond of the loop."""
 BIG: Final = 5_000
 """Reviews from which a guild's index is not asked for short beginnings."""
-BUDGET_SECONDS: Final[dict[Engine, float]] = {"sqlite": 0.25, "postgresql": 1.0}
+BUDGET_SECONDS: Final = 0.25
 """How long one statement of a search may run: processor time of SQLite's thread; for PostgreSQL
-time on the wall, and so four times as much, since others may be using the machine."""
+time on the wall, and then the statement is cancelled there."""
 WINDOWS: Final = (8_192, 131_072)
 """PostgreSQL reads every hit before it knows the newest: so it is asked for the guild's newest
 reviews first, then for more of them."""
@@ -160,12 +160,12 @@ async def _hits(
     values: dict[str, Any] = {f"tier_{n}": tier.expression for n, tier in enumerate(asked)}
     if conn.engine == "sqlite":
         query = _sqlite_hits(len(asked))
-        return _parted(await conn.within(BUDGET_SECONDS[conn.engine], query, **values), len(asked))
+        return _parted(await conn.within(BUDGET_SECONDS, query, **values), len(asked))
     found: list[list[int]] = []
     for window in (*(w for w in WINDOWS if w < made), made):
         values |= {"guild_id": guild_id, "above": made - window}
         query = _postgres_hits(len(asked))
-        found = _parted(await conn.within(BUDGET_SECONDS[conn.engine], query, **values), len(asked))
+        found = _parted(await conn.within(BUDGET_SECONDS, query, **values), len(asked))
         if len(found[-1]) >= HITS_MAX:
             break
     return found
@@ -255,4 +255,4 @@ async def _all(
     conn: Connection, query: Query[Any], guild_id: int, numbers: Sequence[int]
 ) -> Sequence[tuple[Any, ...]]:
     listed = json.dumps(list(numbers))
-    return await conn.within(BUDGET_SECONDS[conn.engine], query, guild_id=guild_id, numbers=listed)
+    return await conn.within(BUDGET_SECONDS, query, guild_id=guild_id, numbers=listed)
