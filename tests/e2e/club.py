@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ class Club:
     budget: dict[int, int] = field(default_factory=dict)
     logged: list[str] = field(default_factory=list)
     app: App | None = None
+    clock: Callable[[], float] | None = None
     _open: AsyncExitStack | None = None
 
     @property
@@ -54,7 +55,7 @@ class Club:
                 api_url=self.discord.api_url,
                 gateway_url=self.discord.gateway_url,
                 card_refresh_seconds=1,
-                clock=self.discord.clock.time,
+                clock=self.clock or self.discord.clock.time,
                 upkeep=Upkeep(picture_folder=self.pictures),
             )
         )

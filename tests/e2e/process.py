@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -29,9 +29,13 @@ async def running_bot(
 
 
 async def started_bot(
-    discord: Playground, database_url: str, folder: Path, **environment: str
+    discord: Playground,
+    database_url: str,
+    folder: Path,
+    wrapped_in: Sequence[str] = (),
+    **environment: str,
 ) -> asyncio.subprocess.Process:
-    """Start `reviewbot run` in a folder without settings."""
+    """Start `reviewbot run` in a folder without settings, by another program if one is given."""
     settings = {
         "REVIEWBOT_TOKEN": discord.token,
         "REVIEWBOT_DATABASE_URL": database_url,
@@ -42,7 +46,7 @@ async def started_bot(
         **environment,
     }
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "reviewbot", "run"),
+        *(*wrapped_in, sys.executable, "-m", "reviewbot", "run"),
         cwd=folder,
         env={**os.environ, **settings},
         stdout=asyncio.subprocess.PIPE,

@@ -70,6 +70,18 @@ async def test_nobody_is_told_of_what_they_did_themselves(club: Club) -> None:
     assert not letters(club.ada)
 
 
+async def test_who_only_reads_is_never_written_to(club: Club) -> None:
+    """P7: notices are of what one wrote oneself; a month of others' talk brings nobody a letter."""
+    await club.post(club.ada, "Words.")
+    for number in range(4):
+        await say(club.ben, f"Number {number}")
+        await club.cleo.slash("review show", title="Parasite")
+        await pass_minutes(club, 8 * 24 * 60)
+    await until_letters(club.ada, 2)
+    assert not letters(club.cleo)
+    assert not letters(club.ben)
+
+
 async def test_notices_are_off_with_one_press_and_on_again(club: Club) -> None:
     await club.post(club.ada, "Words.")
     await say(club.ben, "One.")

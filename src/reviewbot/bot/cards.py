@@ -71,8 +71,12 @@ class Cards:
         self.history = History(client)
 
     def refresh_at(self, review_id: str) -> int:
-        """Return the Unix second from which the card of a review may be edited again."""
-        return max(int(self._clock()), self._next_refresh.get(review_id, 0))
+        """Return the Unix second from which the card of a review may be edited again.
+
+        One that is farther away than we ever put it is of a clock that went back since (R25).
+        """
+        now, allowed = int(self._clock()), self._next_refresh.get(review_id, 0)
+        return allowed if now < allowed <= now + self._spacing * _OLD_FACTOR else now
 
     def hasten(self, review_id: str) -> None:
         """Let the next edit of a card happen at once."""
