@@ -14,7 +14,7 @@ T = TypeVar("T", bound=Sized)
 GUILDS_MAX: Final = 64
 FRESH_COSTS: Final = 1_000
 """How many times as long as it took to make it is believed."""
-FEW: Final = 5_000
+FEW: Final = 1_000
 """Rows of which it is made at once; of more it is made in a thread."""
 
 

@@ -1,14 +1,15 @@
 """The tags of a guild's live reviews: which works have one, and which one may be meant."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, select
+from sqlalchemy import Text, and_, bindparam, cast, exists, func, literal_column, select, text
 
 from reviewbot.domain.spelling import FEW, errors_allowed
 from reviewbot.domain.text import one_line
 from reviewbot.domain.tokens import title_key
-from reviewbot.store.connection import Connection, Query
+from reviewbot.store.connection import Connection, Engine, Query
 from reviewbot.store.names import Names
 from reviewbot.store.nearness import nearest
 from reviewbot.store.rows import LIVE, tags_of
@@ -45,6 +46,20 @@ _OWN = Query(
     .order_by(reviews.c.number.desc())
     .limit(OWN_MAX)
 )
+
+
+def _live(listed: str) -> Query[Any]:
+    """Ask which of some tags a live and open review has now."""
+    given = select(cast(literal_column("value"), Text).label("tag")).select_from(text(listed))
+    some = given.subquery("given")
+    having = exists().where(_IN_GUILD, review_tags.c.tag == some.c.tag, _OF_REVIEW, LIVE, _OPEN)
+    return Query(select(some.c.tag).where(having.correlate(some)))
+
+
+_STILL: Final[dict[Engine, Query[Any]]] = {
+    "sqlite": _live("json_each(:tags)"),
+    "postgresql": _live("json_array_elements_text(CAST(:tags AS json))"),
+}
 
 
 def _used() -> Query[Any]:
@@ -126,4 +141,7 @@ async def list_completions(
     if not begun:
         rows = await conn.all(_OWN, guild_id=guild_id, member_id=member_id)
         own = [tag for (tags,) in rows for tag in tags_of(tags)]
-    return list(dict.fromkeys([*own, *known.list_meant(begun, limit)]))[:limit]
+    meant = known.list_meant(begun, limit)
+    tags = json.dumps(meant, ensure_ascii=False)
+    still = {tag for (tag,) in await conn.all(_STILL[conn.engine], guild_id=guild_id, tags=tags)}
+    return list(dict.fromkeys([*own, *(tag for tag in meant if tag in still)]))[:limit]
