@@ -10,8 +10,15 @@ from typing import Final
 import numpy as np
 
 from reviewbot.recommender.arrays import Dense, Ints, Sparse
-from reviewbot.recommender.ingredients import CROWD, KINDS, MATCH, RARE_SHARED
-from reviewbot.recommender.profiles import DAMPED, NEUTRAL, RATED_WELL, opinions
+from reviewbot.recommender.ingredients import (
+    CROWD,
+    KINDS,
+    MATCH,
+    PEERS,
+    PEERS_SHRINK,
+    RARE_SHARED,
+)
+from reviewbot.recommender.profiles import DAMPED, NEUTRAL, RATED_WELL, likes, opinions
 from reviewbot.recommender.question import Question
 
 NAMED_MAX: Final = 2
@@ -31,6 +38,7 @@ def because(asked: Question, columns: Ints) -> list[list[int]]:
         return [[] for _ in columns]
     felt = opinions(asked.asker).data
     parts = asked.weights[CROWD] * _by_people(asked, columns, felt)
+    parts += asked.weights[PEERS] * _by_peers(asked, columns)
     parts += _by_facts(asked, columns, felt)
     return [_strongest(asked, row) for row in parts]
 
@@ -73,6 +81,19 @@ def _by_people(asked: Question, columns: Ints, felt: Dense) -> Dense:
         + less * (ways.kinds * by_kinds + ways.tastes * felt * by_taste)
     )
     return np.asarray(found / asked.spreads[CROWD], dtype=np.float64)
+
+
+def _by_peers(asked: Question, columns: Ints) -> Dense:
+    """Return what each rated work adds through those who rated it and each work as highly."""
+    kitchen = asked.kitchen
+    mine = likes(asked.asker)
+    own = float(np.sqrt(np.square(mine.data).sum()))
+    alike = 1.0 / (own * kitchen.lengths + PEERS_SHRINK)
+    if asked.who >= 0:
+        alike[asked.who] = 0.0
+    said = kitchen.liked_by[columns].multiply(alike[None, :])
+    found = (said @ kitchen.liked_by[mine.indices].T).toarray() * mine.data
+    return np.asarray(found / asked.spreads[PEERS], dtype=np.float64)
 
 
 def _by_facts(asked: Question, columns: Ints, felt: Dense) -> Dense:
