@@ -83,6 +83,7 @@ async def bot_process(
             "REVIEWBOT_TOKEN": discord.token,
             "REVIEWBOT_DISCORD_API_URL": discord.api_url,
             "REVIEWBOT_DISCORD_GATEWAY_URL": discord.gateway_url,
+            "REVIEWBOT_PRESSES_PER_MINUTE": "0",  # a handful of members do the work of a crowd
             **environment,
         },
         stdout=asyncio.subprocess.DEVNULL,

@@ -24,6 +24,7 @@ from reviewbot.bot.copies import CopyPlan
 from reviewbot.bot.health import told_on
 from reviewbot.bot.integrity import Integrity
 from reviewbot.bot.jobs import Job
+from reviewbot.bot.pace import Pace
 from reviewbot.bot.sessions import Sessions
 from reviewbot.cogs import parts
 from reviewbot.errors import CannotStart, Unavailable
@@ -88,7 +89,7 @@ class Upkeep:
 
     `ready_wait` is how many seconds without a new guild mean that all are known,
     `picture_folder` where members' pictures are kept, and `share_pairs` lets servers that want
-    it be counted together.
+    it be counted together. `presses_per_minute` is how much one member may do, 0 for any amount.
     """
 
     starts_per_day: int = 0
@@ -96,6 +97,7 @@ class Upkeep:
     ready_wait: float = 0.2
     picture_folder: Path = Path("data/pictures")
     share_pairs: bool = False
+    presses_per_minute: int = 0
 
 
 @asynccontextmanager
@@ -131,6 +133,7 @@ async def open_app(
             pictures=files,
             integrity=Integrity(Address.parse(database_url)) if unclean else None,
             shares=upkeep.share_pairs,
+            pace=Pace(upkeep.presses_per_minute),
         )
         async with bot:
             app = await _connected(bot, token)
@@ -215,6 +218,7 @@ async def run(settings: Settings) -> None:
                     ready_wait=2.0,
                     picture_folder=settings.picture_folder,
                     share_pairs=settings.share_pairs,
+                    presses_per_minute=settings.presses_per_minute,
                 ),
             ) as app:
                 _settle_memory()

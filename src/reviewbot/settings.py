@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     backup_keep_daily: Annotated[int, Field(ge=1, le=366)] = 7
     backup_keep_weekly: Annotated[int, Field(ge=0, le=520)] = 4
     share_pairs: bool = False
+    presses_per_minute: Annotated[int, Field(ge=0, le=6000)] = 120
     starts_per_day: Annotated[int, Field(ge=0, le=900)] = 140
     health_port: Annotated[int, Field(ge=0, le=65535)] = 0
     playground_port: Annotated[int, Field(ge=0, le=65535)] = 8377

@@ -22,6 +22,7 @@ from reviewbot.bot.housekeeping import housekeeping
 from reviewbot.bot.integrity import Integrity
 from reviewbot.bot.jobs import Job, Jobs
 from reviewbot.bot.merging import merging
+from reviewbot.bot.pace import COSTLY, Pace, name_of
 from reviewbot.bot.postman import Postman
 from reviewbot.bot.router import GONE, FormHandler, Router
 from reviewbot.bot.sessions import Sessions, TooSoon
@@ -83,7 +84,14 @@ class Parts:
 
 
 class Tree(app_commands.CommandTree["ReviewBot"]):
-    """The commands, with the one error policy."""
+    """The commands, with the one error policy and the one pace."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Tell whether a member may do this now; completing words is always allowed."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        data: Any = interaction.data
+        return await interaction.client.pace.lets(interaction, costly=name_of(data) in COSTLY)
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
@@ -99,7 +107,8 @@ class ReviewBot(discord.Client):
     `clock` gives Unix seconds; tests move it on.
     `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping,
     `integrity` is given where the database file should be looked over; `shares` lets servers
-    that want it be counted together (`services.sharing`).
+    that want it be counted together (`services.sharing`); without a `pace` everybody may go as
+    fast as they like.
     """
 
     def __init__(  # noqa: PLR0913 - all that the bot is handed, each thing once
@@ -115,6 +124,7 @@ class ReviewBot(discord.Client):
         pictures: PictureFiles,
         integrity: Integrity | None = None,
         shares: bool = False,
+        pace: Pace | None = None,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -129,6 +139,7 @@ class ReviewBot(discord.Client):
         self.vocabularies = Vocabularies()
         self.suggesting = Suggesting(shares=shares)
         self.turns = Turns()
+        self.pace = pace or Pace()
         self.parts = parts
         self.router = Router(parts.forms)
         self.clock = clock

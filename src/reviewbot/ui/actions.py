@@ -5,7 +5,7 @@ A press proves nothing: what the id refers to is read again, within the presser'
 """
 
 import re
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 import discord
 
@@ -26,7 +26,12 @@ Button = discord.ui.Button[discord.ui.LayoutView]
 
 
 class Press(discord.ui.DynamicItem[Button], template="never"):
-    """What all presses have in common: the parts of the id, and the one error policy."""
+    """What all presses have in common: the parts of the id, the one error policy, the one pace.
+
+    What opens a form for a text is `costly` (`bot.pace`).
+    """
+
+    costly: ClassVar[bool] = False
 
     def __init__(self, item: Button, parts: dict[str, Any]) -> None:
         super().__init__(item)
@@ -48,7 +53,8 @@ class Press(discord.ui.DynamicItem[Button], template="never"):
     ) -> None:
         """Act, or say what is in the way."""
         try:
-            await self.act(interaction)
+            if await interaction.client.pace.lets(interaction, costly=self.costly):
+                await self.act(interaction)
         except Exception as error:  # noqa: BLE001 - the one error policy
             await failures.report(interaction, error)
 

@@ -27,6 +27,8 @@ _ONE: Final = rf"(?P<comment>{ids.ID})"
 class Comment(Press, template=rf"rv1:comment:(?P<review>{ids.ID})"):
     """Opens the form for a comment."""
 
+    costly = True
+
     async def act(self, interaction: Interaction) -> None:
         """Answer with the form."""
         review = await self.review(interaction, Action.COMMENT)
@@ -120,6 +122,8 @@ class PickComment(Words, template=rf"rv1:said:(?P<review>{ids.ID}):(?P<page>{ids
 
 class Respond(OnComment, template=rf"rv1:respond:{_ONE}"):
     """Opens the form for a reply to a comment."""
+
+    costly = True
 
     async def act(self, interaction: Interaction) -> None:
         """Answer with the form."""
