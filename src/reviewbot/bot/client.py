@@ -144,14 +144,9 @@ class ReviewBot(discord.Client):
         self.router = Router(parts.forms)
         self.clock = clock
         self.pictures = pictures
+        spacing, drawing = card_refresh_seconds, parts.drawing
         self.postman = Postman(
-            db,
-            self,
-            parts.drawing,
-            parts.payers,
-            spacing=card_refresh_seconds,
-            clock=clock,
-            pictures=pictures,
+            db, self, drawing, parts.payers, spacing=spacing, clock=clock, pictures=pictures
         )
         self.tree = Tree(
             self,
