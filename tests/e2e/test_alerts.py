@@ -95,6 +95,7 @@ async def test_an_alert_waits_for_the_right_and_for_what_still_waits(club: Club)
     await club.ben.menu("Report", card)
     await club.ben.submit(fields={"What is wrong with it?": "Rude."})
     await call(club)
+    await until(lambda: club.discord.traffic.refusals[403] == 2)  # what is under way goes there yet
     async with club.db.read() as conn:
         assert await outbox.next_due(conn)
     assert not log.messages
