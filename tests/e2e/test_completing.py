@@ -4,6 +4,7 @@ import pytest
 from discord import AppCommandOptionType, app_commands
 
 from reviewbot.playground.driver import Member
+from reviewbot.playground.faults import Reset
 from tests.e2e.canary import commands
 from tests.e2e.club import MANAGE_MESSAGES, Club
 
@@ -118,3 +119,32 @@ async def test_parts_that_one_reviewed_are_offered(club: Club, words: str) -> No
     assert await names(club.ada, words, "part", "", title="Nothing") == []
     answer = await club.ada.slash("review editions", title="Dark", part="season 2")
     assert "Dark" in answer.text
+
+
+CALLBACK = "POST /interactions/*/*/callback"
+TYPED = (("review show", "title"), ("shelf move", "title"), ("review search", "tag"))
+
+
+@pytest.mark.parametrize("reset", ["before", "after"])
+async def test_a_completion_whose_connection_is_cut_is_sent_once_more(
+    club: Club, reset: Reset
+) -> None:
+    """R2: discord.py takes a cut connection for the end there."""
+    await _seed(club)
+    for words, option in TYPED:
+        expected = await names(club.ada, words, option, "")
+        assert expected
+        fault = club.discord.faults.on(CALLBACK, reset=reset)
+        assert await names(club.ada, words, option, "") == expected, words
+        assert fault.hits == 1
+
+
+@pytest.mark.slow
+async def test_a_completion_that_discord_refuses_is_not_sent_again(club: Club) -> None:
+    """R2: nobody waits any more for what Discord says is too old (10062)."""
+    await _seed(club)
+    club.budget[404] = 1
+    refused = club.discord.faults.on(CALLBACK, status=404, code=10062, times=None)
+    with pytest.raises(AssertionError, match="loading the options failed"):
+        await names(club.ada, "review show", "title", "")
+    assert refused.hits == 1

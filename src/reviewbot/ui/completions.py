@@ -3,15 +3,11 @@
 Local data only.
 """
 
-import asyncio
-import logging
-from collections.abc import Awaitable
-from typing import Final
-
 from discord import app_commands
 
 from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
+from reviewbot.bot.offering import Choices, answered
 from reviewbot.domain.reviews import TAG_MAX, TAGS_MAX
 from reviewbot.domain.works import TITLE_MAX, WorkKind
 from reviewbot.services import completing, editing
@@ -21,40 +17,25 @@ from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
 from reviewbot.ui.offers import offered
 from reviewbot.ui.titles import plain
 
-Choices = list[app_commands.Choice[str]]
-_log = logging.getLogger(__name__)
-
-_BUDGET_SECONDS: Final = 1.5
-
 
 async def titles(interaction: Interaction, typed: str) -> Choices:
     """Offer works by what was typed so far; of one kind, if the member chose one already."""
-    return await _within_budget(_titles(interaction, typed[:TITLE_MAX]))
+    return await answered(interaction, _titles(interaction, typed[:TITLE_MAX]))
 
 
 async def tags(interaction: Interaction, typed: str) -> Choices:
     """Offer the server's tags by what was typed so far, the most used ones first."""
-    return await _within_budget(_tags(interaction, typed[:TAG_MAX]))
+    return await answered(interaction, _tags(interaction, typed[:TAG_MAX]))
 
 
 async def tag_lists(interaction: Interaction, typed: str) -> Choices:
     """Offer, after the tags typed already, what the last of them may become."""
-    return await _within_budget(_tag_lists(interaction, typed[:CHOICE_NAME_MAX]))
+    return await answered(interaction, _tag_lists(interaction, typed[:CHOICE_NAME_MAX]))
 
 
 async def parts(interaction: Interaction, typed: str) -> Choices:
     """Offer the seasons and episodes of what was chosen that the member has reviewed."""
-    return await _within_budget(_parts(interaction, typed))
-
-
-async def _within_budget(offered: Awaitable[Choices]) -> Choices:
-    """Return what is offered; nothing where that is slow or fails, for one can always type on."""
-    try:
-        async with asyncio.timeout(_BUDGET_SECONDS):
-            return await offered
-    except Exception as error:  # noqa: BLE001 - a completion is never worth a failure (R2)
-        _log.info("no completions (%s)", type(error).__name__)
-        return []
+    return await answered(interaction, _parts(interaction, typed))
 
 
 async def _titles(interaction: Interaction, typed: str) -> Choices:

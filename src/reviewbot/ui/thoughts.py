@@ -1,40 +1,30 @@
 """What is offered while a member picks the comment that they answer."""
 
-import asyncio
-import logging
 from typing import Final
 
-from discord import app_commands
-
 from reviewbot.bot.client import Interaction
+from reviewbot.bot.offering import Choices, answered
 from reviewbot.domain.ids import is_id
 from reviewbot.domain.reviews import Comment
-from reviewbot.errors import ReviewbotError
 from reviewbot.services.finding import known_work
 from reviewbot.store import comments, reviews
 from reviewbot.ui.limits import CHOICE_NAME_MAX, CHOICES_MAX
 from reviewbot.ui.offers import offered
 from reviewbot.ui.text import one_line
 
-_log = logging.getLogger(__name__)
-
-_BUDGET_SECONDS: Final = 1.5
 _REVIEWS_MAX: Final = 5
 _MARK: Final = "#"
 
 
-async def thoughts(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def thoughts(interaction: Interaction, typed: str) -> Choices:
     """Offer the newest comments on what was chosen, by their first words, masked."""
-    try:
-        async with asyncio.timeout(_BUDGET_SECONDS):
-            found = await _found(interaction)
-    except ReviewbotError:
-        return []
-    except Exception as error:  # noqa: BLE001 - a completion is never worth a failure (R2)
-        _log.info("no completions (%s)", type(error).__name__)
-        return []
+    return await answered(interaction, _thoughts(interaction, typed.casefold()))
+
+
+async def _thoughts(interaction: Interaction, typed: str) -> Choices:
+    found = await _found(interaction)
     named = [(one_line(one.text.masked(), CHOICE_NAME_MAX), one.id) for one in found]
-    fitting = [pair for pair in named if typed.casefold() in pair[0].casefold()]
+    fitting = [pair for pair in named if typed in pair[0].casefold()]
     return offered((name, _MARK + comment_id) for name, comment_id in fitting if name)
 
 
