@@ -11,6 +11,7 @@ from tests.rules.source import ROOT, tracked
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 TEXT_ENDINGS = {".py", ".md", ".toml", ".txt", ".html", ".css", ".js", ".ini", ".mako", ""}
 DOUBLES = re.compile(r"\b(?:Magic|Async)Mock\b|unittest\.mock|monkeypatch\.setattr\(discord")
+LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 SUPPRESSION = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma)\b(?P<rest>.*)")
 
 
@@ -36,6 +37,19 @@ def test_a_lock_has_hashes_and_no_address(lock: str) -> None:
 def test_no_lock_with_addresses_is_kept() -> None:
     kept = {f.name for f in tracked()}
     assert not kept & {"uv.lock", "pylock.toml", "package-lock.json", "poetry.lock"}
+
+
+@pytest.mark.parametrize("page", [f for f in tracked() if f.suffix == ".md"], ids=lambda f: f.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    places = LINK.findall(page.read_text(encoding="utf-8"))
+    assert not [place for place in places if not (page.parent / place).exists()]
+
+
+def test_the_readme_says_whom_to_tell_of_a_weakness() -> None:
+    """P6: what to do in an incident stands where people look for it."""
+    told = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "](SECURITY.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {"## Report a weakness", "## If something happened"} <= set(told.splitlines())
 
 
 def test_no_file_knows_the_machine_it_was_written_on() -> None:
