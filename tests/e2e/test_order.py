@@ -61,6 +61,19 @@ async def test_a_call_can_be_taken_back(club: Club) -> None:
     assert PLOT in card.text
 
 
+async def test_it_opens_once_its_author_hides_what_stood_open_and_not_before(club: Club) -> None:
+    card = await club.post(club.ada, f"Well, {PLOT}.")
+    await club.ben.click(DOUBT, on=card)
+    await club.ben.click("This spoils")
+    await club.ben.sees("Spoilers for Parasite")
+    for text, shown in ((f"Oh well, {PLOT}.", False), (f"Oh well, ||{PLOT}||.", True)):
+        opened = await club.ada.slash("review edit", title="Parasite")
+        await club.ada.submit(opened.form, {"Your review": text})
+        page = await club.cleo.slash("review show", title="Parasite")
+        assert ("Oh well" in page.text) is shown
+    await club.ben.sees("Oh well")
+
+
 async def test_what_one_takes_back_stays_hidden_while_another_says_it_too(club: Club) -> None:
     card = await club.post(club.ada, f"Well, {PLOT}.")
     for who in (club.ben, club.cleo):

@@ -1,6 +1,7 @@
 """What a draft comes to: its words judged, and the review that they make."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +22,7 @@ from reviewbot.domain.reviews import (
 )
 from reviewbot.domain.spoilers import Prose
 from reviewbot.domain.text import one_line
+from reviewbot.domain.tokens import tokens
 from reviewbot.domain.works import Work, WorkKind
 from reviewbot.errors import Invalid
 
@@ -175,7 +177,7 @@ def edited(before: Review, draft: Draft, now: int) -> Review:
 def next_edition(before: Review, words: Words, now: int) -> Review:
     """Return the review with these words as its next edition.
 
-    Where somebody said that it spoils, an author who hides more has answered that.
+    Where somebody said that it spoils, an author who hides what stood open has answered that.
     """
     called = before.called and not _hides_more(before, words)
     whole = words.spoils is Spoils.ALL or called
@@ -196,12 +198,21 @@ def next_edition(before: Review, words: Words, now: int) -> Review:
 
 
 def _hides_more(before: Review, words: Words) -> bool:
+    """Tell whether a word that stood open is hidden now; rewording alone hides nothing."""
     if words.spoils is not Spoils.PARTS:
         return words.spoils is Spoils.ALL
-    pairs = ((before.text, words.text), (before.headline, words.headline))
-    return any(
-        Prose.of(now.reveal()).masked() != Prose.of(was.reveal()).masked() for was, now in pairs
-    )
+    was = _said(before.headline, before.text, before.quote)
+    now = _said(words.headline, words.text, words.quote)
+    return bool((was[False] - now[False]) & (now[True] - was[True]))
+
+
+def _said(*proses: Prose) -> dict[bool, Counter[str]]:
+    """Count the search tokens (a script without spaces gives pairs) by whether they are hidden."""
+    said: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+    for prose in proses:
+        for segment in Prose.of(prose.reveal()).segments():
+            said[segment.hidden].update(tokens(segment.text))
+    return said
 
 
 def words_of(review: Review) -> Words:
