@@ -44,7 +44,7 @@ async def test_the_bot_is_restarted_and_old_buttons_work(tmp_path: Path) -> None
         read = await vera.click("Read", on=card)
         assert card.text.splitlines()[0] in read.text
         await vera.reply(card, "Still here.")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(15):
             while "1 thought" not in card.text:
                 await stage.discord.world.next_change()
 

@@ -29,7 +29,7 @@ async def pick(who: Member, listed: Answer, words: str) -> Answer:
 
 
 async def counted(club: Club, card: Message, text: str) -> None:
-    await club.ada.sees(text, within=4)
+    await club.ada.sees(text)
     assert text in card.text
 
 

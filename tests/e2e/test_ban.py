@@ -34,7 +34,7 @@ async def test_a_ban_is_met_with_silence_and_outlived(club: Club) -> None:
     club.discord.clock.advance(FIRST_SECONDS)
     bot.postman.wake()
     for number in range(6):
-        await club.ben.sees(f"Banned {number}.", within=10)
+        await club.ben.sees(f"Banned {number}.")
     assert len(club.cards()) == 6
     assert (await examined(bot)).ready
 

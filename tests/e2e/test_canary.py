@@ -101,7 +101,7 @@ async def _seed_elsewhere(club: Club) -> int:
     await club.post(eve, f"{THERE} words.", f"{THERE} House", Headline=THERE)
     await club.post(eve, f"{THERE} words.", "Parasite", Headline=THERE)
     await eve.slash("review comment", title="Parasite", text=f"{THERE} thought.")
-    await eve.sees("1 thought", within=10)  # what is told in their own channel is over
+    await eve.sees("1 thought")  # what is told in their own channel is over
     await eve.slash("shelf add", title=f"{THERE} Harbour", kind="book")
     opened = await eve.slash("review post", title=f"{THERE} Draft", kind="movie")
     assert opened.form

@@ -37,7 +37,7 @@ async def test_a_bot_killed_before_the_card_posts_it_once_after_its_restart(
             await asyncio.sleep(delay)
         club.discord.faults.clear()
         async with running_bot(club.discord, database_url, tmp_path):
-            card = await club.cleo.sees("Written once", within=10)
+            card = await club.cleo.sees("Written once")
             await asyncio.sleep(1)
             assert [m for m in club.cards() if "Written once" in m.text] == [card]
             page = await club.cleo.click("Read", on=old)
@@ -74,7 +74,7 @@ async def test_a_card_whose_request_was_cut_off_is_posted_once(club: Club, reset
     opened = await club.ada.slash("review post", title="Parasite", kind="movie")
     answer = await club.ada.submit(opened.form, {"Your review": "Through the storm."})
     assert "Your review is saved" in answer.text
-    card = await club.ben.sees("Through the storm", within=6)
+    card = await club.ben.sees("Through the storm")
     await _nothing_owed(club)
     assert club.cards() == [card]
 
@@ -85,7 +85,7 @@ async def test_a_card_that_discord_cannot_take_now_comes_later(club: Club) -> No
     opened = await club.ada.slash("review post", title="Parasite", kind="movie")
     answer = await club.ada.submit(opened.form, {"Your review": "Later."})
     assert "it will appear by itself" in answer.text
-    await club.ben.sees("Later.", within=6)
+    await club.ben.sees("Later.")
 
 
 async def test_a_missing_right_is_named_and_the_card_comes_with_the_right(club: Club) -> None:
@@ -96,7 +96,7 @@ async def test_a_missing_right_is_named_and_the_card_comes_with_the_right(club: 
     assert "I need Send Messages in this channel" in answer.text
     assert not club.cards()
     club.channel.overwrite(bot, allow=SEND)
-    card = await club.ben.sees("Waiting at the door", within=4)
+    card = await club.ben.sees("Waiting at the door")
     assert club.cards() == [card]
 
 
@@ -139,7 +139,7 @@ async def test_a_text_is_kept_when_its_receipt_is_lost(club: Club, fault: str) -
     submitted = asyncio.create_task(
         club.ada.submit(opened.form, {"Your review": "No receipt needed."})
     )
-    card = await club.ben.sees("No receipt needed", within=6)
+    card = await club.ben.sees("No receipt needed")
     await _nothing_owed(club)
     assert club.cards() == [card]
     submitted.cancel()

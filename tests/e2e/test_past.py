@@ -82,7 +82,7 @@ async def test_editing_with_marks_settles_a_call_and_its_caller_is_told(club: Cl
     assert "is changed" in changed.text
     assert "Lovely" in card.text
     assert PLOT not in card.text
-    told = await club.ben.sees("it was right: what spoils is hidden", within=10)
+    told = await club.ben.sees("it was right: what spoils is hidden")
     assert PLOT not in told.text
     review = str(card.buttons[0].custom_id).rpartition(":")[2]
     async with club.db.read() as conn:

@@ -88,7 +88,7 @@ async def full_card(stage: Stage) -> Sight:
     message = stage.discord.message(urls[0].rpartition("/")[2])
     await stage.member("ada").click("Helpful", on=message)
     await stage.member("bex").reply(message, "Team basement.")
-    await lucia.sees("found it helpful", within=6)
+    await lucia.sees("found it helpful")
     return Sight(stage.member("ada"), message)
 
 
@@ -120,7 +120,7 @@ async def called_card(stage: Stage) -> Sight:
     card = await posted(stage, "tomas", "Fargo", fields, year=1996, rating="4.5")
     await stage.member("ada").click("This spoils · Report", on=card)
     await stage.member("ada").click("This spoils")
-    await stage.member("ada").sees("Spoilers for Fargo", within=6)
+    await stage.member("ada").sees("Spoilers for Fargo")
     return Sight(stage.member("ada"), card)
 
 
@@ -140,7 +140,7 @@ async def called_receipt(stage: Stage) -> Sight:
 async def called_author(stage: Stage) -> Sight:
     """What the author of a called review is told."""
     ada = stage.member("ada")
-    return Sight(ada, await ada.sees("Somebody says", within=6))
+    return Sight(ada, await ada.sees("Somebody says"))
 
 
 async def compact_card(stage: Stage) -> Sight:
@@ -227,7 +227,7 @@ async def comments(stage: Stage) -> Sight:
 async def notice(stage: Stage) -> Sight:
     """A direct message: somebody answered."""
     lucia = stage.member("lucia")
-    return Sight(lucia, await lucia.sees("commented", within=6))
+    return Sight(lucia, await lucia.sees("commented"))
 
 
 async def thread(stage: Stage) -> Sight:
@@ -258,7 +258,7 @@ async def recommended(stage: Stage) -> Sight:
     vera, ada = stage.member("vera"), stage.member("ada")
     given = {"to": ada, "title": "Stalker", "note": "Bring a ||nut|| and patience."}
     await vera.slash("review recommend", **given)
-    return Sight(ada, await ada.sees("recommends this to you", within=6))
+    return Sight(ada, await ada.sees("recommends this to you"))
 
 
 async def night(stage: Stage) -> Sight:

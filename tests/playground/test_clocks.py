@@ -11,13 +11,13 @@ from tests.playground.conftest import Stage
 
 
 async def problem(stage: Stage) -> BaseException:
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(15):
         error = await stage.bot.problems.get()
     return getattr(error, "original", error)
 
 
 async def started(stage: Stage) -> None:
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(15):
         while not stage.discord.world.interactions:
             await stage.discord.world.next_change()
 

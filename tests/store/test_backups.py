@@ -219,7 +219,7 @@ async def test_the_lock_ends_with_its_holder(database_url: str, tmp_path: Path) 
             pass
     process.kill()
     await process.wait()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while await locking.holder(database_url):  # noqa: ASYNC110 - another process lets go
             await asyncio.sleep(0.05)
     async with locking.held(database_url, "second"):

@@ -35,7 +35,7 @@ class Member(Person):
 
     def __init__(self, world: World, user: models.User, guild: models.Guild) -> None:
         super().__init__(world, user, guild)
-        self.patience = 10.0
+        self.patience = 30.0
         self.form: Form | None = None
 
     def commands(self) -> list[Payload]:
@@ -108,7 +108,7 @@ class Member(Person):
         source = form.interaction.source
         return await self._interact(MODAL, place, data, source=source, trigger=form.interaction)
 
-    async def click(self, label: str, on: Message | None = None, *, within: float = 2.0) -> Answer:
+    async def click(self, label: str, on: Message | None = None, *, within: float = 15.0) -> Answer:
         """Press a button by its label or custom id: on a message, or the newest that has it."""
         message, button = await self.sight.button(label, on, within)
         data = {
@@ -119,7 +119,7 @@ class Member(Person):
         return await self._interact(COMPONENT, message.it.channel, data, source=message.it)
 
     async def choose(
-        self, menu: str, *values: object, on: Message | None = None, within: float = 2.0
+        self, menu: str, *values: object, on: Message | None = None, within: float = 15.0
     ) -> Answer:
         """Choose in a select menu (by placeholder or custom id): labels, values or people."""
         message, found = await self.sight.menu(menu, on, within)

@@ -109,7 +109,7 @@ class Person(UserHandle):
         """Return the messages that they see, oldest first, private ones of theirs included."""
         return self.sight.messages(channel.it if channel is not None else None)
 
-    async def sees(self, text: str, within: float = 2.0) -> Message:
+    async def sees(self, text: str, within: float = 15.0) -> Message:
         """Return the newest visible message with that text, waiting for it if need be."""
         return await self.sight.text(text, within)
 

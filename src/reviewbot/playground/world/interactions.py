@@ -4,9 +4,11 @@ import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
+from reviewbot.playground.clock import Timer
 from reviewbot.playground.errors import already_acknowledged, expired_token, unknown
 from reviewbot.playground.payload import Payload
 from reviewbot.playground.world import payloads
+from reviewbot.playground.world.deadline import Deadline
 from reviewbot.playground.world.models import Channel, Guild, Message, User
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ class Interaction:
         self.error: str | None = None
         self.settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._started = world.clock.monotonic()
-        self._timer = world.clock.call_later(FIRST_ANSWER_WITHIN, self._give_up)
+        self._deadline = Deadline(world.clock, FIRST_ANSWER_WITHIN, self._give_up)
+        self._silence: Timer | None = None
 
     @property
     def guild(self) -> Guild | None:
@@ -62,10 +65,10 @@ class Interaction:
         """Note the first answer; raises ApiError 10062 when too late, 40060 when not the first."""
         if self.answer is not None:
             raise already_acknowledged()
-        if self.world.clock.monotonic() - self._started > FIRST_ANSWER_WITHIN:
+        if self._deadline.is_over:
             raise unknown("interaction")
         self.answer = answer
-        self._timer.cancel()
+        self._deadline.met()
 
     def require_token(self) -> None:
         """Refuse use of the token: 10015 before the first answer, 50027 after 15 minutes."""
@@ -101,14 +104,16 @@ class Interaction:
         After a silent acknowledgement nothing need come; the member looks on for a moment.
         """
         if self.answer == DEFER_UPDATE:
-            self._timer = self.world.clock.call_later(SILENCE, self.settle)
+            self._silence = self.world.clock.call_later(SILENCE, self.settle)
         elif self.answer != DEFER:
             self.filled = True
             self.settle()
 
     def settle(self) -> None:
         """Say that the member has seen an outcome."""
-        self._timer.cancel()
+        self._deadline.met()
+        if self._silence is not None:
+            self._silence.cancel()
         if not self.settled.done():
             self.settled.set_result(None)
         self.world.wake()
