@@ -1,7 +1,7 @@
 """Everything that people meet, one picture each: `python -m tests.page.gallery FOLDER [NAME …]`.
 
 The club's members act through the driver; a browser then opens the page as whoever sees the
-outcome and keeps a picture of that one message, wide and narrow, and narrow in the light theme.
+outcome and keeps a picture of that one message, wide and narrow, in the dark and in the light theme.
 """
 
 import asyncio
@@ -26,6 +26,7 @@ LOOKS: Final[dict[str, tuple[int, Theme]]] = {
     "wide": (1280, "dark"),
     "narrow": (390, "dark"),
     "light": (390, "light"),
+    "bright": (1280, "light"),
 }
 
 
