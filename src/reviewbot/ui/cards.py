@@ -26,7 +26,6 @@ _BODY: Final = 3
 """Lines of a phone for the author's own words, where nothing else needs them."""
 _NAME: Final = "a" * 12
 """A name as long as most; how long a member's really is, nobody tells us."""
-_NOTED: Final = 60
 _ESCAPED: Final = re.compile(r"\\([^\sA-Za-z0-9])")
 """What neutralised text has and its reader does not see."""
 _MEASURED: Final = 240
@@ -159,10 +158,8 @@ def spoiler_label(review: Review, most: int = 2) -> str:
 
 
 def spoiler_note(review: Review) -> str:
-    """Name what the review spoils where no title stands above it; nothing if it spoils nothing."""
-    if review.hides is Spoils.NONE:
-        return ""
-    return f"⚠️ {spoiled(neutralise(titles.plain(review.work, _NOTED)), review)}"
+    """Tell from where on the review is safe, on the page of its work; nothing if it always is."""
+    return "" if review.hides is Spoils.NONE else f"⚠️ Spoilers, safe after {review.reach.label}"
 
 
 def _fills(warning: str) -> int:
