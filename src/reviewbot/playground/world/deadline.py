@@ -22,12 +22,13 @@ class Deadline:
         self._clock = clock
         self._due = clock.monotonic() + seconds
         self._missed = missed
+        self._is_over = False
         self._await_step()
 
     @property
     def is_over(self) -> bool:
         """Whether it has passed."""
-        return self._clock.monotonic() > self._due + self._stood_still()
+        return self._is_over or self._clock.monotonic() > self._due + self._stood_still()
 
     def met(self) -> None:
         """Say that what was waited for has happened."""
@@ -41,6 +42,7 @@ class Deadline:
     def _look(self) -> None:
         self._due += self._stood_still()
         if self._clock.monotonic() >= self._due:
+            self._is_over = True
             self._missed()
         else:
             self._await_step()
