@@ -1,7 +1,7 @@
 """Everything that people meet, one picture each: `python -m tests.page.gallery FOLDER [NAME …]`.
 
 The club's members act through the driver; a browser then opens the page as whoever sees the
-outcome and keeps a picture of that one message, wide and narrow, in the dark and in the light theme.
+outcome and keeps a picture of that one message, wide and narrow, in both themes.
 """
 
 import asyncio
