@@ -1,7 +1,6 @@
 """What the engine promises to one who asks."""
 
 import inspect
-import os
 
 import numpy as np
 import pytest
@@ -26,17 +25,13 @@ def of_member(ratings: list[tuple[str, int, int]], member: int) -> dict[str, int
 
 @pytest.mark.slow
 def test_planted_favourites_come_first() -> None:
-    """Two tastes, 12 members: the first five are the asker's own taste, but for one at most.
-
-    Of 100 seeds 99 do so; a part is run unless the environment's PLANTED_SEEDS says 100.
-    """
-    good, seeds = 0, int(os.environ.get("PLANTED_SEEDS", "20"))
-    for seed in range(seeds):
+    """Two tastes, 12 members: in 95 of 100 seeds all of the first five are of the asker's own."""
+    good = 0
+    for seed in range(100):
         ratings, asker, liked, own = planted(seed)
         picks = Engine.fit(ratings, {}).suggest(asker, own)
-        right = [pick.work_id in liked for pick in picks]
-        good += right[0] and sum(right) >= 4
-    assert good >= 0.95 * seeds, good
+        good += {pick.work_id for pick in picks} <= liked
+    assert good >= 95, good
 
 
 def test_a_first_rating_already_counts_and_needs_no_new_fit() -> None:
