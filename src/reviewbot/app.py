@@ -29,6 +29,8 @@ from reviewbot.bot.sessions import Sessions
 from reviewbot.cogs import parts
 from reviewbot.errors import CannotStart, Unavailable
 from reviewbot.services import installation, privacy
+from reviewbot.services.apart import apart_of
+from reviewbot.services.suggesting import Suggesting
 from reviewbot.settings import Settings
 from reviewbot.store import locking
 from reviewbot.store.address import Address
@@ -132,7 +134,7 @@ async def open_app(
             jobs=upkeep.jobs,
             pictures=files,
             integrity=Integrity(Address.parse(database_url)) if unclean else None,
-            shares=upkeep.share_pairs,
+            suggesting=Suggesting(shares=upkeep.share_pairs, apart=apart_of(database_url)),
             pace=Pace(upkeep.presses_per_minute),
         )
         async with bot:

@@ -66,11 +66,13 @@ def test_what_is_no_length_says_what_would_be(kind: WorkKind, text: str) -> None
 def test_short_and_long_depend_on_the_kind(kind: WorkKind, length: int, size: Length) -> None:
     assert Length.of(kind, length) is size
     work = Work(1, "abcdefghijkl", kind, "One", length=length)
-    assert [one for one in Length if one and Wish(length=one).fits(work)] == [size]
+    assert [
+        one for one in Length if one and Wish(length=one).fits(work.kind, work.year, work.length)
+    ] == [size]
 
 
 def test_what_nobody_measured_fits_no_length() -> None:
     work = Work(1, "abcdefghijkl", FILM, "One")
-    assert Wish().fits(work)
-    assert not Wish(length=Length.SHORT).fits(work)
+    assert Wish().fits(work.kind, work.year, work.length)
+    assert not Wish(length=Length.SHORT).fits(work.kind, work.year, work.length)
     assert Wish(FILM, length=Length.SHORT).words == "short films"

@@ -106,9 +106,8 @@ class ReviewBot(discord.Client):
 
     `clock` gives Unix seconds; tests move it on.
     `sessions` says when one may begin, `jobs` is done besides the bot's own housekeeping,
-    `integrity` is given where the database file should be looked over; `shares` lets servers
-    that want it be counted together (`services.sharing`); without a `pace` everybody may go as
-    fast as they like.
+    `integrity` is given where the database file should be looked over; without a `pace`
+    everybody may go as fast as they like.
     """
 
     def __init__(  # noqa: PLR0913 - all that the bot is handed, each thing once
@@ -123,7 +122,7 @@ class ReviewBot(discord.Client):
         jobs: Sequence[Job] = (),
         pictures: PictureFiles,
         integrity: Integrity | None = None,
-        shares: bool = False,
+        suggesting: Suggesting | None = None,
         pace: Pace | None = None,
     ) -> None:
         super().__init__(
@@ -137,7 +136,7 @@ class ReviewBot(discord.Client):
         self.breaker = Breaker.guarding(self)
         self.db = db
         self.vocabularies = Vocabularies()
-        self.suggesting = Suggesting(shares=shares)
+        self.suggesting = suggesting or Suggesting()
         self.turns = Turns()
         self.pace = pace or Pace()
         self.parts = parts
@@ -164,7 +163,7 @@ class ReviewBot(discord.Client):
         self.integrity = integrity
         own = [
             *(regular(db, self.now, pictures) for regular in (housekeeping, sweeping)),
-            counting(db, self.now, shares=shares),
+            counting(db, self.now, shares=self.suggesting.shares),
             *([integrity.job(db)] if integrity else []),
         ]
         self.jobs = Jobs([*own, merging(db), *jobs])
@@ -239,6 +238,7 @@ class ReviewBot(discord.Client):
         if loops:
             await asyncio.wait(loops, timeout=3)
         await self.jobs.stop()
+        await self.suggesting.close()
         await super().close()
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reviewbot.domain.lengths import Length
-from reviewbot.domain.works import Work, WorkKind
+from reviewbot.domain.works import WorkKind
 from reviewbot.errors import Invalid
 
 LIKED_MAX = 2
@@ -28,20 +28,18 @@ class Wish:
     again: bool = False
     length: Length = Length.ANY
 
-    def fits(self, work: Work) -> bool:
+    def fits(self, kind: WorkKind, year: int | None, length: int | None) -> bool:
         """Tell whether kind, length and year are as wished; what is not known is not as wished."""
-        if self.kind is not None and work.kind is not self.kind:
+        if self.kind is not None and kind is not self.kind:
             return False
-        if self.length and (
-            work.length is None or Length.of(work.kind, work.length) != self.length
-        ):
+        if self.length and (length is None or Length.of(kind, length) != self.length):
             return False
         if self.year_from is None and self.year_to is None:
             return True
-        if work.year is None:
+        if year is None:
             return False
-        above = self.year_from is None or work.year >= self.year_from
-        return above and (self.year_to is None or work.year <= self.year_to)
+        above = self.year_from is None or year >= self.year_from
+        return above and (self.year_to is None or year <= self.year_to)
 
     @property
     def narrows(self) -> bool:

@@ -1,12 +1,11 @@
 """Who asks for suggestions: what they rated, what they know, and what they want, as it is now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from reviewbot.domain.wishes import Wish
-from reviewbot.domain.works import Work
 from reviewbot.store import dismissals, tags, tastes
 from reviewbot.store.connection import Connection
 
@@ -30,11 +29,14 @@ class Frame:
     wish: Wish
     among: AbstractSet[str] | None
 
-    def within(self, works: Mapping[str, Work]) -> AbstractSet[str] | None:
-        """Return which of a guild's works fit; `None` if all do."""
+    def within(self, fitting: Callable[[Wish], AbstractSet[str]]) -> AbstractSet[str] | None:
+        """Return which of a guild's works fit; `None` if all do.
+
+        `fitting` tells which do by what they are, where that matters.
+        """
         if not self.wish.frames:
             return self.among
-        fit = {work_id for work_id, work in works.items() if self.wish.fits(work)}
+        fit = fitting(self.wish)
         return fit if self.among is None else fit & self.among
 
 

@@ -4,23 +4,21 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from reviewbot.domain.nights import wishes
 from reviewbot.domain.shelves import Shelf
 from reviewbot.domain.wishes import Wish
-from reviewbot.domain.works import Work
 from reviewbot.recommender import baseline
-from reviewbot.recommender.elsewhere import Elsewhere
-from reviewbot.recommender.engine import Engine, Suggestion
-from reviewbot.recommender.facts import facts
+from reviewbot.recommender.engine import Suggestion
 from reviewbot.recommender.groups import Person, Shared, suggest_together
 from reviewbot.recommender.warmup import telling
-from reviewbot.recommender.weights import Weights
-from reviewbot.services import sharing
+from reviewbot.services import fitting
+from reviewbot.services.apart import Apart, FitError
 from reviewbot.services.asking import Asker, Frame, asker, frame
-from reviewbot.store import dismissals, guilds, members, nights, reviews, tastes
+from reviewbot.services.fitting import Fitted
+from reviewbot.store import dismissals, members, nights, reviews, tastes
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -28,28 +26,17 @@ _log = logging.getLogger(__name__)
 
 PATIENCE: Final = 1.0
 """Seconds that an answer waits for a new fit; Discord gives three for everything."""
-LEARN_AGAIN: Final = 0.1
-"""Share of the ratings by which there must be more or fewer for weights to be learnt again."""
+APART_FROM: Final = 5_000
+"""Ratings from which a guild is fitted in a process of its own: by then a thread that fits
+stops the loop for more than 20 ms at a time (`bench.refit`), and a process takes a second."""
 NIGHT_MAX: Final = 5
 """Picks for a group: as many as a poll is read at a glance."""
 TELLING_MAX: Final = 200
 """Works among which a newcomer is asked about a few."""
+CLOSING: Final = 2.0
+"""Seconds that closing waits for fits to be given up."""
 KEPT_MAX: Final = 64
 """Guilds whose engines are kept; the one longest unasked goes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A guild's engine, the marks of what it was fitted to, and the works by their ids.
-
-    `learnt_from` is how many ratings there were when its weights were learnt.
-    """
-
-    stamp: tuple[int, str]
-    engine: Engine
-    works: Mapping[str, Work]
-    ratings: int
-    learnt_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +89,32 @@ class Suggesting:
     """Answers for every guild of one bot; `patience` is in seconds.
 
     `shares`: guilds that want it are helped by counts of others (`services.sharing`).
+    Guilds of `apart_from` ratings and more are fitted `apart`, if that is given. Close it.
     """
 
-    def __init__(self, patience: float = PATIENCE, *, shares: bool = False) -> None:
+    def __init__(
+        self,
+        patience: float = PATIENCE,
+        *,
+        shares: bool = False,
+        apart: Apart | None = None,
+        apart_from: int = APART_FROM,
+    ) -> None:
         self._patience = patience
         self.shares = shares
+        self._apart = apart
+        self._apart_from = apart_from
         self._kept: OrderedDict[int, Fitted] = OrderedDict()
         self._fitting: dict[int, asyncio.Task[Fitted]] = {}
         self._turn = asyncio.Semaphore(1)
+
+    async def close(self) -> None:
+        """Give up what is being fitted; processes that fit are gone afterwards."""
+        tasks = list(self._fitting.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=CLOSING)
 
     async def suggest(
         self, db: Database, guild_id: int, member: int, wish: Wish, limit: int
@@ -119,18 +124,19 @@ class Suggesting:
         What the member rated and did counts as it is now; what others rated counts from the
         first question after the fit that it sets off, which is this one if it fits in time.
         """
-        fitted = await self._fitted(db, guild_id)
+        fitted = await self.fitted(db, guild_id)
         async with db.read() as conn:
             who = await asker(conn, guild_id, member, again=wish.again)
             framed = await frame(conn, guild_id, wish)
         if fitted is None:
             return await _best_rated(db, guild_id, who, framed, limit)
+        among = await asyncio.to_thread(framed.within, fitted.fitting)
         picks = await asyncio.to_thread(
             fitted.engine.suggest,
             member,
             who.own,
             known=who.known,
-            among=framed.within(fitted.works),
+            among=among,
             like=wish.like,
             again=wish.again,
             limit=limit,
@@ -144,7 +150,7 @@ class Suggesting:
 
         There is no pick where nobody else rated the work or nothing is fitted yet.
         """
-        fitted = await self._fitted(db, guild_id)
+        fitted = await self.fitted(db, guild_id)
         async with db.read() as conn:
             who = await asker(conn, guild_id, member)
         if fitted is None:
@@ -158,7 +164,7 @@ class Suggesting:
 
         There are no picks while nothing is fitted yet.
         """
-        fitted = await self._fitted(db, guild_id)
+        fitted = await self.fitted(db, guild_id)
         async with db.read() as conn:
             people = [
                 await asker(conn, guild_id, one, again=wish.again, wanted=True)
@@ -171,12 +177,13 @@ class Suggesting:
         if fitted is None:
             return Evening([], wanting, {}, hidden, counted, ready=False)
         known = {*night.vetoed, *(work for one in people for work in one.known)}
+        among = await asyncio.to_thread(framed.within, fitted.fitting)
         shared = await asyncio.to_thread(
             suggest_together,
             fitted.engine,
             [Person(one.member, one.own) for one in people],
             known=known,
-            among=framed.within(fitted.works),
+            among=among,
             wishes=counted,
             again=wish.again,
             limit=NIGHT_MAX,
@@ -186,7 +193,7 @@ class Suggesting:
 
     async def telling(self, db: Database, guild_id: int, member: int) -> tuple[list[str], set[str]]:
         """Return works that tell most of a taste, best first, and which of them are known."""
-        fitted = await self._fitted(db, guild_id)
+        fitted = await self.fitted(db, guild_id)
         async with db.read() as conn:
             who = await asker(conn, guild_id, member)
         if fitted is None:
@@ -195,10 +202,10 @@ class Suggesting:
         rated = set(who.own)
         return found, {work for work in found if work in rated or work in who.known}
 
-    async def _fitted(self, db: Database, guild_id: int) -> Fitted | None:
+    async def fitted(self, db: Database, guild_id: int) -> Fitted | None:
         """Return the guild's engine; one that is outdated, or none, where a new one takes long."""
         async with db.read() as conn:
-            stamp = await self._stamp(conn, guild_id)
+            stamp = await fitting.stamp(conn, guild_id, shares=self.shares)
         kept = self._kept.get(guild_id)
         if kept is not None:
             self._kept.move_to_end(guild_id)
@@ -210,63 +217,37 @@ class Suggesting:
             self._fitting[guild_id] = task
             task.add_done_callback(lambda done: self._swap(guild_id, done))
         done, _ = await asyncio.wait((task,), timeout=self._patience)
-        return task.result() if done else kept
+        failed = not done or task.cancelled() or task.exception() is not None
+        return kept if failed else task.result()
 
     async def _fit(self, db: Database, guild_id: int) -> Fitted:
-        """Fit a snapshot in a thread, one guild at a time."""
+        """Fit a snapshot beside the loop, one guild at a time."""
         async with self._turn:
-            async with db.read() as conn:
-                stamp = await self._stamp(conn, guild_id)
-                ratings = await reviews.list_ratings(conn, guild_id)
-                works = await tastes.list_works(conn, guild_id)
-                shared = await sharing.of_guild(conn, guild_id, works) if stamp[1] else None
-            before = self._kept.get(guild_id)
-            engine = await asyncio.to_thread(_engine, ratings, works, _weights(before, ratings))
-            if shared is not None:
-                laid = await asyncio.to_thread(Elsewhere.of, *shared, engine.table.works)
-                engine = replace(engine, elsewhere=laid)
-        learnt_from = len(ratings) if before is None else before.learnt_from
-        if before is None or engine.weights is not before.engine.weights:
-            learnt_from = len(ratings)
-        by_id = {work.id: work for work in works}
-        return Fitted(stamp, engine, by_id, len(ratings), learnt_from)
+            kept = self._kept.get(guild_id)
+            taught = kept.taught if kept is not None else None
+            if self._apart is not None and await self._is_large(db, guild_id):
+                try:
+                    return await self._apart.fit(guild_id, taught, shares=self.shares)
+                except OSError as error:
+                    _log.error("Cannot start a process to fit in: %s", type(error).__name__)
+            return await fitting.fit(db, guild_id, taught, shares=self.shares)
 
-    async def _stamp(self, conn: Connection, guild_id: int) -> tuple[int, str]:
-        """Return the marks of the guild's ratings, and of the counts that help it, if any."""
-        changes = await guilds.taste_changes(conn, guild_id)
-        if not (self.shares and (await guilds.settings(conn, guild_id)).shares):
-            return changes, ""
-        return changes, await sharing.mark(conn)
+    async def _is_large(self, db: Database, guild_id: int) -> bool:
+        async with db.read() as conn:
+            return await reviews.count_rated(conn, guild_id) >= self._apart_from
 
     def _swap(self, guild_id: int, done: "asyncio.Task[Fitted]") -> None:
         del self._fitting[guild_id]
         if done.cancelled():
             return
         if error := done.exception():
-            _log.error("Cannot fit the ratings of guild %s: %s", guild_id, type(error).__name__)
+            why = str(error) if isinstance(error, FitError) else type(error).__name__
+            _log.error("Cannot fit the ratings of guild %s: %s", guild_id, why)
             return
         self._kept[guild_id] = done.result()
         self._kept.move_to_end(guild_id)
         while len(self._kept) > KEPT_MAX:
             self._kept.popitem(last=False)
-
-
-def _engine(
-    ratings: Sequence[tuple[str, int, int]], works: Sequence[Work], weights: Weights | None
-) -> Engine:
-    return Engine.fit(ratings, {work.id: features(work) for work in works}, weights)
-
-
-def _weights(before: Fitted | None, ratings: Sequence[object]) -> Weights | None:
-    """Return the weights of the last fit, unless enough was rated since to learn them anew."""
-    if before is None or abs(len(ratings) - before.learnt_from) > LEARN_AGAIN * before.learnt_from:
-        return None
-    return before.engine.weights
-
-
-def features(work: Work) -> list[str]:
-    """Say of a work what others can share with it: its kind, its time, its maker, its title."""
-    return facts(work.title, work.year, work.kind.value, work.maker)
 
 
 async def _wanting(conn: Connection, guild_id: int, group: Sequence[int]) -> dict[str, list[int]]:
@@ -295,9 +276,11 @@ async def _best_rated(
     """Return what is rated best on the whole, while nothing better is ready."""
     async with db.read() as conn:
         ratings = await reviews.list_ratings(conn, guild_id)
-        works = {work.id: work for work in await tastes.list_works(conn, guild_id)}
-    among = framed.within(works)
-    ranked = baseline.suggest(ratings, known=who.known)
+        works = await tastes.list_works(conn, guild_id) if framed.wish.frames else []
+    among = framed.within(
+        lambda wish: {one.id for one in works if wish.fits(one.kind, one.year, one.length)}
+    )
+    ranked = await asyncio.to_thread(baseline.suggest, ratings, known=who.known)
     wanted = [one for one in ranked if among is None or one.work_id in among][:limit]
     picks = [Suggestion(one.work_id, one.score, one.mean, one.raters) for one in wanted]
     count = len({member for _, member, _ in ratings})

@@ -1,9 +1,11 @@
 """Reviews and what they said before. Whatever changes one changes the search index with it."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, delete, literal_column, select, update
+from sqlalchemy import and_, bindparam, delete, func, literal_column, select, update
 
 from reviewbot.domain.order import Answer
 from reviewbot.domain.parts import WHOLE, Part
@@ -76,6 +78,9 @@ _RATINGS_OF_PARTS = Query(
     )
     .where(_IN_GUILD, reviews.c.points.is_not(None), reviews.c.season > 0)
     .order_by(reviews.c.number)
+)
+_RATED = Query(
+    select(func.count()).select_from(reviews).where(_IN_GUILD, reviews.c.points.is_not(None))
 )
 _EDITIONS = Query(
     select(
@@ -225,16 +230,33 @@ async def list_ratings(conn: Connection, guild_id: int) -> list[tuple[str, int, 
     """Return what each member gives each work, once: work, author, points.
 
     Who rated only parts of a show counts with what those come to (`stats.rolled_up`), after
-    all who rated the whole work.
+    all who rated the whole work. Hundreds of thousands are gone through beside the loop.
     """
     rows = await conn.all(_RATINGS, guild_id=guild_id)
-    whole = [(w, author, points) for w, author, points, season in rows if points and not season]
+    whole = await asyncio.to_thread(_whole, rows)
     if len(whole) == len(rows):
         return whole
+    of_parts = await conn.all(_RATINGS_OF_PARTS, guild_id=guild_id)
+    return await asyncio.to_thread(_with_parts, whole, of_parts)
+
+
+async def count_rated(conn: Connection, guild_id: int) -> int:
+    """Return how many ratings the guild has, those of parts among them."""
+    return await conn.scalar(_RATED, guild_id=guild_id) or 0
+
+
+def _whole(rows: Sequence[tuple[str, int, int | None, int]]) -> list[tuple[str, int, int]]:
+    return [
+        (work, author, points) for work, author, points, season in rows if points and not season
+    ]
+
+
+def _with_parts(
+    whole: list[tuple[str, int, int]], of_parts: Sequence[tuple[str, int, int, int, int | None]]
+) -> list[tuple[str, int, int]]:
+    """Add those who rated parts alone."""
     parts: dict[tuple[str, int], dict[Part, int]] = {}
-    for work, author, season, episode, points in await conn.all(
-        _RATINGS_OF_PARTS, guild_id=guild_id
-    ):
+    for work, author, season, episode, points in of_parts:
         parts.setdefault((work, author), {})[Part(season, episode)] = points or 0
     for work, author, _ in whole:
         parts.pop((work, author), None)

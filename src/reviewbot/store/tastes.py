@@ -3,6 +3,8 @@
 When it changed is told by `guilds.taste_changes`.
 """
 
+import asyncio
+
 from sqlalchemy import Float, bindparam, cast, func, select
 
 from reviewbot.domain.parts import Part
@@ -77,8 +79,9 @@ async def list_of_member(
 
 
 async def list_works(conn: Connection, guild_id: int) -> list[Work]:
-    """Return every work of the guild."""
-    return [work_of(row) for row in await conn.all(_WORKS, guild_id=guild_id)]
+    """Return every work of the guild; tens of thousands are made beside the loop."""
+    rows = await conn.all(_WORKS, guild_id=guild_id)
+    return await asyncio.to_thread(lambda: [work_of(row) for row in rows])
 
 
 async def list_rated(conn: Connection, guild_id: int, member_id: int) -> list[Rated]:
