@@ -127,7 +127,7 @@ async def test_drafts_are_listed_continued_and_discarded_after_a_question(club: 
     listed = await club.ada.slash("review drafts")
     assert listed.message
     assert listed.message.ephemeral
-    assert "**Parasite (film)**" in listed.text
+    assert "**Parasite (film, no year)**" in listed.text
     assert "28 characters" in listed.text
     assert "Words that must not be lost." in listed.text
     assert "no drafts" in (await club.ben.slash("review drafts")).text

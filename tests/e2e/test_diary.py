@@ -59,7 +59,7 @@ async def test_a_review_written_after_several_viewings_says_so_at_once(club: Clu
 @pytest.mark.slow
 async def test_no_day_is_invented_and_today_is_one_press_away(club: Club) -> None:
     answer = await club.ada.slash("review log", title="Solaris", kind="book", note="At ||sea||.")
-    assert "You read **Solaris** (book)." in answer.text
+    assert "You read **Solaris** (book, year unknown)." in answer.text
     assert "It has no date." in answer.text
     diary = await club.ada.slash("review diary")
     assert "Your diary · no date" in diary.text
@@ -81,7 +81,7 @@ async def test_a_rated_viewing_makes_a_rating_and_no_review_to_read(club: Club) 
     answer = await club.ada.slash(
         "review log", title="Stalker", kind="movie", date="1999", rating="5"
     )
-    assert "You watched **Stalker** (film) in 1999: ★★★★★ 5/5" in answer.text
+    assert "You watched **Stalker** (film, year unknown) in 1999: ★★★★★ 5/5" in answer.text
     page = await club.ben.slash("review show", title="Stalker")
     assert "1 rating so far" in page.text
     assert not page.message or not page.message.menus
@@ -136,7 +136,7 @@ async def test_a_diary_goes_by_month_and_its_entries_can_be_changed(club: Club) 
     july = await club.ada.choose("Another month", "July 2019 (3)", on=shown(diary))
     entry = await club.ada.choose("Open one of these", "5. The Wire", on=shown(july))
     gone = await club.ada.click("Delete", on=shown(entry))
-    assert "**The Wire** (show), 5 July 2019, is out of your diary." in gone.text
+    assert "**The Wire** (show, year unknown), 5 July 2019, is out of your diary." in gone.text
     again = await club.ada.click("Undo", on=shown(gone))
     assert "Taken back" in again.text
 

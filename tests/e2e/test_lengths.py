@@ -11,7 +11,7 @@ async def test_suggestions_keep_to_the_length_that_is_asked_for(club: Club) -> N
     assert "I have no short films, books or shows left for you here" in none.text
     assert "`/work length` tells me" in none.text
     said = await club.ben.slash("work length", work="Brief", length="1h 20m")
-    assert said.text == "Brief (film) counts as short now: 1 h 20 min."
+    assert said.text == "Brief (film, year unknown) counts as short now: 1 h 20 min."
     await club.ben.slash("work length", work="Epic", length="201 min")
     short = await ask(club.ben, length="short")
     assert "**Brief**" in short.text
@@ -33,7 +33,7 @@ async def test_a_length_is_corrected_and_taken_back(club: Club) -> None:
     assert "I cannot read that as the length of a film. Try: 132 or 2h 12m." in wrong.text
     await club.ben.slash("work length", work="Brief", length="80")
     said = await club.cleo.slash("work length", work="Brief", length="2:30")
-    assert said.text == "Brief (film) counts as long now: 2 h 30 min."
+    assert said.text == "Brief (film, year unknown) counts as long now: 2 h 30 min."
     assert "-# Length: 2 h 30 min" in (await club.ben.slash("work titles", work="Brief")).text
     undone = await club.cleo.click("Undo", on=said.message)
     assert "Taken back" in undone.text

@@ -41,8 +41,8 @@ async def test_two_vetoes_in_one_instant_both_count_and_are_both_shown(club: Clu
     page = await begun(club)
     three, four = veto(page, "Film 3"), veto(page, "Film 4")
     await asyncio.gather(club.ada.click(three, on=page), club.ben.click(four, on=page))
-    assert f"Film 3 (film) by <@{club.ada.id}>" in page.text
-    assert f"Film 4 (film) by <@{club.ben.id}>" in page.text
+    assert f"Film 3 (film, year unknown) by <@{club.ada.id}>" in page.text
+    assert f"Film 4 (film, year unknown) by <@{club.ben.id}>" in page.text
     assert not {"**Film 3**" in page.text, "**Film 4**" in page.text} - {False}
     async with club.db.read() as conn:
         kept = await nights.list_seats(conn, club.guild_id, int(page.id))

@@ -42,7 +42,7 @@ async def test_want_keeps_that_it_was_suggested_and_goes_on(club: Club) -> None:
     title = "One" if shown.text.index("**One**") < shown.text.index("**Two**") else "Two"
     await club.restart()
     await club.cleo.click(str(want.custom_id), on=shown)
-    assert f"**{title}** (film) is on your list to watch." in shown.text
+    assert f"**{title}** (film, year unknown) is on your list to watch." in shown.text
     assert shown.text.count("from others") == 1
     shelf = await club.cleo.slash("shelf show")
     assert f"recommended by <@{club.discord.world.bot.id}>" in shelf.text
@@ -58,7 +58,7 @@ async def test_not_for_me_is_remembered_and_can_be_undone(club: Club) -> None:
         "All suggestions"
     }
     await club.cleo.click("Not for me", on=shown)
-    assert "I will not suggest **One** (film) to you again." in shown.text
+    assert "I will not suggest **One** (film, year unknown) to you again." in shown.text
     await club.restart()
     assert "**One**" not in (await ask(club.cleo)).text
     assert "**One**" not in (await ask(club.cleo, again=True)).text
@@ -75,7 +75,7 @@ async def test_seen_it_takes_stars_at_once_and_posts_no_card(club: Club) -> None
     await club.cleo.click("Seen it", on=shown)
     assert "What do you give it?" in shown.text
     await club.cleo.choose("Your stars", "★★★½  3½", on=shown)
-    assert "You gave **One** (film) ★★★½ 3½/5." in shown.text
+    assert "You gave **One** (film, year unknown) ★★★½ 3½/5." in shown.text
     assert "likely" in shown.text, "the rating counts in this very answer"
     assert len(club.channel.messages) == before
     async with club.db.read() as conn:
@@ -91,7 +91,7 @@ async def test_seen_it_without_stars_is_known_from_then_on(club: Club) -> None:
     shown = await opened(club.cleo, "One")
     await club.cleo.click("Seen it", on=shown)
     await club.cleo.choose("Your stars", "Seen it, but no stars from me", on=shown)
-    assert "You have watched **One** (film)." in shown.text
+    assert "You have watched **One** (film, year unknown)." in shown.text
     assert "**One**" not in (await ask(club.cleo)).text
     assert "**One**" in (await ask(club.cleo, again=True)).text
 
@@ -117,7 +117,7 @@ async def test_like_names_what_it_is_like_and_more_like_this_does_the_same(club:
             for number in range(1, 5):
                 await give(club.guild.member(name), f"{side} {number}")
     found = page(await ask(club.cleo, like="Dark 1", like2="Dark 2"))
-    assert "More like Dark 1 (film) and Dark 2 (film)" in found.text
+    assert "More like Dark 1 (film, year unknown) and Dark 2 (film, year unknown)" in found.text
     assert found.text.index("**Dark 3**") < found.text.index("**Light ")
     assert "who like the same loved it" in found.text
     shown = page(await ask(club.cleo))
@@ -200,7 +200,7 @@ async def test_a_newcomer_rates_a_few_and_may_stop(club: Club) -> None:
     assert "1 of 10" in shown.text
     await club.restart()
     await club.cleo.choose("Your stars", "★★★★★  5", on=shown)
-    assert "You gave **Film 7** (film) ★★★★★ 5/5." in shown.text
+    assert "You gave **Film 7** (film, year unknown) ★★★★★ 5/5." in shown.text
     assert "2 of 10" in shown.text
     asked = {"Film 7"}
     for _ in range(9):

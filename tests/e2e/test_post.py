@@ -160,6 +160,6 @@ async def test_an_interaction_delivered_twice_acts_once(club: Club) -> None:
     answer = await club.ada.submit(opened.form, {"Your review": "Only once."})
     card = club.card_of(answer)
     await asyncio.sleep(0.3)
-    assert answer.text == "Your review of **Parasite** (film) is posted."
+    assert answer.text == "Your review of **Parasite** (film, year unknown) is posted."
     assert club.cards() == [card]
     assert not [line for line in club.logged if "ERROR" in line or "Traceback" in line]

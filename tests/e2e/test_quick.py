@@ -21,7 +21,7 @@ async def test_stars_alone_are_a_plain_rating_and_nothing_to_read(club: Club) ->
     assert "★★★★½ 4½/5" in card.text
     assert f"<@{club.ada.id}>" in card.text
     assert "Read" not in labels(card)
-    assert answer.text == "Your rating of **Parasite** (film) is posted."
+    assert answer.text == "Your rating of **Parasite** (film, year unknown) is posted."
     [review] = await stored(club)
     assert not review.text
 

@@ -14,7 +14,10 @@ async def send(club: Club, who: Member, title: str = "Parasite", **given: object
 
 async def sent(club: Club, title: str = "Parasite", **given: object) -> Message:
     answer = await send(club, club.ada, title, **given)
-    assert f"Your recommendation of **{title}** (film) is with <@{club.ben.id}>." in answer.text
+    assert (
+        f"Your recommendation of **{title}** (film, year unknown) is with <@{club.ben.id}>."
+        in answer.text
+    )
     return letters(club.ben)[-1]
 
 
@@ -106,7 +109,7 @@ async def test_what_a_friend_has_seen_is_told_only_where_their_shelf_is_open(clu
     await sent(club, "Stalker")
     await choose(club, club.ben, shelf_open=True)
     answer = await send(club, club.cleo, "Stalker")
-    assert "They have seen Stalker (film) already" in answer.text
+    assert "They have seen Stalker (film, year unknown) already" in answer.text
 
 
 async def test_a_muted_sender_never_learns_it(club: Club) -> None:

@@ -135,13 +135,16 @@ async def test_titles_of_one_s_own_shelf_are_offered(club: Club) -> None:
     await club.ada.slash("shelf add", title="Stalker", kind="movie")
     await club.ben.slash("shelf add", title="Sirens", kind="tv")
     offered = await club.ada.autocomplete("shelf move", "title", "s")
-    assert {one.name for one in offered} == {"Solaris (book)", "Stalker (film)"}
+    assert {one.name for one in offered} == {
+        "Solaris (book, year unknown)",
+        "Stalker (film, year unknown)",
+    }
     offered = await club.ada.autocomplete("shelf remove", "title", "lari")
-    assert [one.name for one in offered] == ["Solaris (book)"]
+    assert [one.name for one in offered] == ["Solaris (book, year unknown)"]
     answer = await club.ada.slash("shelf remove", title=offered[0].value)
-    assert "**Solaris** (book) is off your shelf." in answer.text
+    assert "**Solaris** (book, year unknown) is off your shelf." in answer.text
     answer = await club.ada.click("Undo", on=shown(answer))
-    assert "**Solaris** (book) is on your list to read." in answer.text
+    assert "**Solaris** (book, year unknown) is on your list to read." in answer.text
 
 
 async def test_an_unknown_title_needs_its_kind_and_one_of_a_shelf_must_be_there(
@@ -176,11 +179,11 @@ async def test_a_shelf_is_looked_through_and_changed_by_presses(club: Club) -> N
     form = await club.ada.click("How far, and why", on=shown(entry))
     assert form.form
     answer = await club.ada.submit(fields={"How far are you?": "the end"})
-    assert "You are watching **The Wire** (show) at the ending." in answer.text
+    assert "You are watching **The Wire** (show, year unknown) at the ending." in answer.text
     entry = await club.ada.click("Watched", on=shown(entry))
     assert "You have watched it." in entry.text
     off = await club.ada.click("Take it off", on=shown(entry))
-    assert "**The Wire** (show) is off your shelf." in off.text
+    assert "**The Wire** (show, year unknown) is off your shelf." in off.text
 
 
 async def test_a_shelf_is_its_member_s_until_they_open_it(club: Club) -> None:

@@ -71,17 +71,17 @@ async def test_each_has_one_veto_and_can_take_it_back(club: Club) -> None:
     page = await begun(club)
     await club.ada.click(veto(page, "Film 3"), on=page)
     assert "**Film 3**" not in page.text
-    assert f"Not tonight: Film 3 (film) by <@{club.ada.id}>" in page.text
+    assert f"Not tonight: Film 3 (film, year unknown) by <@{club.ada.id}>" in page.text
     second = await club.ada.click(veto(page, "Film 4"), on=page)
-    assert "You have used your veto on “Film 3 (film)”" in second.text
+    assert "You have used your veto on “Film 3 (film, year unknown)”" in second.text
     await club.ben.click(veto(page, "Film 4"), on=page)
-    assert f"Film 4 (film) by <@{club.ben.id}>" in page.text
-    refused = await club.ben.click("Undo veto: Film 3 (film)", on=page)
+    assert f"Film 4 (film, year unknown) by <@{club.ben.id}>" in page.text
+    refused = await club.ben.click("Undo veto: Film 3 (film, year unknown)", on=page)
     assert "Only who gave a veto" in refused.text
     stranger = await club.cleo.click(veto(page, "Film 5"), on=page)
     assert "between those on the page" in stranger.text
     await club.restart()
-    await club.ada.click("Undo veto: Film 3 (film)", on=page)
+    await club.ada.click("Undo veto: Film 3 (film, year unknown)", on=page)
     assert "**Film 3**" in page.text
     assert "**Film 4**" not in page.text
 
@@ -111,8 +111,10 @@ async def test_a_poll_of_the_picks_in_two_clicks(club: Club) -> None:
     assert not posted.message.ephemeral
     poll = posted.message.raw["poll"]
     answers = [one["poll_media"]["text"] for one in poll["answers"]]
-    assert sorted(answers) == [f"Film {number} (film)" for number in (3, 4, 5, 6)]
-    assert [f"**{one.removesuffix(' (film)')}**" in page.text for one in answers] == [True] * 4
+    assert sorted(answers) == [f"Film {number} (film, year unknown)" for number in (3, 4, 5, 6)]
+    assert [f"**{one.removesuffix(' (film, year unknown)')}**" in page.text for one in answers] == [
+        True
+    ] * 4
     stranger = await club.cleo.click("Vote on these", on=page)
     assert "between those on the page" in stranger.text
 

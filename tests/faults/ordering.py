@@ -75,6 +75,14 @@ ORDERING: Final = (
         rows(works, works.c.length.is_not(None)),
     ),
     own(
+        "date",
+        "f1:date",
+        submit("ben", "Made by"),
+        "It is shown as",
+        rows(works, works.c.maker == WORDS),
+        forge("ben", "rv1:date:{work}"),
+    ),
+    own(
         "prefer",
         "rv1:prefer",
         choose("cleo", "Show it by another name", "Gisaengchung"),

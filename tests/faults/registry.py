@@ -24,7 +24,7 @@ READS: Final = frozenset({
     # These open a form, and what comes back with it is the deed.
     *("rv1:retry", "rv1:comment", "rv1:respond", "rv1:amend", "rv1:howfar", "rv1:renote"),
     *("rv1:seen", "rv1:details", "rv1:redetail", "rv1:picform", "rv1:report", "rv1:hide"),
-    "rv1:reedit",
+    *("rv1:reedit", "rv1:date"),
 })  # fmt: skip
 """What changes nothing that is kept; a question kept for its pages does not count."""
 

@@ -94,7 +94,9 @@ async def test_a_review_is_posted_read_and_answered(club: Stage, browser: Browse
     await expect(form.get_by_label("Your review")).to_have_value(TEXT)
     await form.get_by_label("Parts are marked").check()
     await form.get_by_role("button", name="Submit").click()
-    await expect(answer(page)).to_contain_text("Your review of Lantern Street (film) is posted")
+    await expect(answer(page)).to_contain_text(
+        "Your review of Lantern Street (film, year unknown) is posted"
+    )
     card = cards(page).last
     await expect(card).to_contain_text("It is about stairs.")
     await expect(card).not_to_contain_text("cellar")

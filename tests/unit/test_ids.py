@@ -33,6 +33,7 @@ RELEASED = [
     "rv1:retry:abcdefghijkl",
     "rv1:dfile:abcdefghijkl",
     "rv1:details:abcdefghijkl",
+    "rv1:date:abcdefghijkl",
     "rv1:pics:abcdefghijkl:m",
     "rv1:picform:abcdefghijkl",
     "rv1:redetail:abcdefghijkl",

@@ -43,9 +43,10 @@ T = TypeVar("T")
 ID = "w" * 12
 DATED = Work(1, ID, WorkKind.MOVIE, "Parasite", 2019, "Bong Joon-ho")
 UNDATED = replace(DATED, year=None)
+VAGUE = replace(UNDATED, maker=None)
 LONG = replace(UNDATED, title="Parasite " + "and more " * 15, maker="Bong " + "Joon-ho " * 11)
 TITLE = "Parasite"
-SHOWN = Named(TITLE, "2019|bong")
+SHOWN = Named(TITLE, "2019|bong|year unknown|no year")
 NOTHING = {
     "choices.choices_page",  # settings
     "desk.panel",
@@ -116,7 +117,9 @@ def pages() -> Iterator[tuple[str, Callable[..., Layout | Form]]]:
 
 
 PAGES = dict(pages())
-WORKS = pytest.mark.parametrize("work", [DATED, UNDATED, LONG], ids=["dated", "undated", "long"])
+WORKS = pytest.mark.parametrize(
+    "work", [DATED, UNDATED, VAGUE, LONG], ids=["dated", "undated", "vague", "long"]
+)
 
 
 def shown(page: Layout | Form) -> list[str]:

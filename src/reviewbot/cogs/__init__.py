@@ -33,6 +33,7 @@ from reviewbot.ui.cards import card_marks, review_card
 from reviewbot.ui.catching_up import catch_up
 from reviewbot.ui.comment_actions import COMMENT_ACTIONS
 from reviewbot.ui.comment_forms import COMMENT_FORMS
+from reviewbot.ui.dating import DATING_ACTIONS, DATING_FORMS
 from reviewbot.ui.galleries import with_pictures
 from reviewbot.ui.hint_actions import HINT_ACTIONS
 from reviewbot.ui.keeping import KEEPING_ACTIONS, KEEPING_FORMS
@@ -63,6 +64,7 @@ PRESSES: Final = (
     *BROWSING_ACTIONS,
     *MERGING_ACTIONS,
     *NAMING_ACTIONS,
+    *DATING_ACTIONS,
     *NOTICE_ACTIONS,
     *SEARCH_ACTIONS,
     *PRIVACY_ACTIONS,
@@ -128,6 +130,7 @@ def parts() -> Parts:
             **PICTURE_FORMS,
             **KEEPING_FORMS,
             **ORDER_FORMS,
+            **DATING_FORMS,
         },
         drawing=Drawing(review_card, card_marks, with_pictures),
         payers={

@@ -13,6 +13,8 @@ TITLE_MAX: Final = 150
 MAKER_MAX: Final = 100
 YEAR_MIN: Final = -3000
 YEAR_MAX: Final = 2200
+UNDATED: Final = "year unknown"
+"""Stands where a work is told from others of its name, and nobody said its year or maker."""
 
 
 class WorkKind(StrEnum):
@@ -45,9 +47,18 @@ class Work:
 
     @property
     def facts(self) -> str:
-        """Kind, year and maker, as far as known: `film, 2019, Bong Joon-ho`."""
-        known = (self.kind.label, self.year and str(self.year), self.maker)
-        return ", ".join(part for part in known if part)
+        """Kind, year and maker, as far as known: `film, 2019, Bong Joon-ho`.
+
+        Where neither year nor maker is known, that is said: `film, year unknown`.
+        """
+        known = (self.year and str(self.year), self.maker)
+        told = [part for part in known if part] or [UNDATED]
+        return ", ".join((self.kind.label, *told))
+
+    @property
+    def is_vague(self) -> bool:
+        """Tell whether neither year nor maker tells it from others of its kind and name."""
+        return self.year is None and not self.maker
 
     @property
     def label(self) -> str:
@@ -107,6 +118,21 @@ def checked_maker(text: str) -> str | None:
     if len(maker) > MAKER_MAX:
         raise Invalid(f"That name has {len(maker)} characters; {MAKER_MAX} is the most I can keep.")
     return maker or None
+
+
+def is_year(typed: str) -> bool:
+    """Tell whether a text is the number of a year, whether or not a work can be of it."""
+    return typed.isascii() and typed.removeprefix("-").isdigit()
+
+
+def typed_year(text: str) -> int | None:
+    """Return the year that was typed, `None` for nothing; raise `Invalid` if it is none."""
+    typed = text.strip()
+    if not typed:
+        return None
+    if not is_year(typed):
+        raise Invalid(f"I cannot read “{typed}” as a year. Type it like 2019, or leave it out.")
+    return int(typed)
 
 
 def checked_year(year: int | None) -> int | None:

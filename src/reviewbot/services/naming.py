@@ -18,6 +18,7 @@ from reviewbot.domain.works import Work
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services.deliveries import claim
 from reviewbot.services.finding import known_work
+from reviewbot.services.refreshing import owe_refreshes
 from reviewbot.store import guilds, identifiers, titles, undos, works
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -56,7 +57,7 @@ async def add_title(db: Database, doing: Doing, title: str, name: str, role: Tit
         if shown:
             titles.prefer(conn, work.guild_id, work.id, one.name)
         undoing: dict[str, Any] = {"names": [_kept(before)]} if before else {"unname": one.name}
-        return await _done(
+        return await done(
             conn,
             doing,
             replace(work, title=one.name) if shown else work,
@@ -74,7 +75,7 @@ async def remove_title(db: Database, doing: Doing, work_id: str, key: str) -> Re
             raise Invalid("That is the name it is shown by. Choose another one to be shown first.")
         await titles.remove(conn, work.guild_id, work.id, one.name)
         said = f"{work.label} is no longer called “{one.name}”."
-        return await _done(conn, doing, work, said, {"names": [_kept(one)]})
+        return await done(conn, doing, work, said, {"names": [_kept(one)]})
 
 
 async def prefer_title(db: Database, doing: Doing, work_id: str, key: str) -> Renamed:
@@ -84,7 +85,7 @@ async def prefer_title(db: Database, doing: Doing, work_id: str, key: str) -> Re
         work, one = await _named(conn, doing, work_id, key)
         titles.prefer(conn, work.guild_id, work.id, one.name)
         said = f"{work.label} is shown as “{one.name}” now."
-        return await _done(conn, doing, replace(work, title=one.name), said, {"shown": work.title})
+        return await done(conn, doing, replace(work, title=one.name), said, {"shown": work.title})
 
 
 async def link(db: Database, doing: Doing, title: str, one: Identifier) -> Renamed:
@@ -103,7 +104,7 @@ async def link(db: Database, doing: Doing, title: str, one: Identifier) -> Renam
             )
         identifiers.put(conn, work.guild_id, work.id, one)
         said = f"{work.label} is known by {named} now; whoever pastes its link finds it."
-        return await _done(conn, doing, work, said, {"unlink": [one.scheme, one.value]})
+        return await done(conn, doing, work, said, {"unlink": [one.scheme, one.value]})
 
 
 async def unlink(db: Database, doing: Doing, work_id: str, one: Identifier) -> Renamed:
@@ -116,7 +117,7 @@ async def unlink(db: Database, doing: Doing, work_id: str, one: Identifier) -> R
             raise NotFound("It does not have that any more.")
         identifiers.remove(conn, work.guild_id, one)
         said = f"{work.label} is no longer known by {one.scheme.label} {one.value}."
-        return await _done(conn, doing, work, said, {"link": [one.scheme, one.value]})
+        return await done(conn, doing, work, said, {"link": [one.scheme, one.value]})
 
 
 async def measure(db: Database, doing: Doing, title: str, text: str) -> Renamed:
@@ -128,7 +129,7 @@ async def measure(db: Database, doing: Doing, title: str, text: str) -> Renamed:
         guilds.taste_changed(conn, work.guild_id)
         told, size = length_told(work.kind, length), Length.of(work.kind, length)
         said = f"{work.label} counts as {size} now: {told}."
-        return await _done(conn, doing, work, said, {"length": work.length})
+        return await done(conn, doing, work, said, {"length": work.length})
 
 
 async def undo(db: Database, doing: Doing, undo_id: str) -> Work:
@@ -144,11 +145,11 @@ async def undo(db: Database, doing: Doing, undo_id: str) -> Work:
         if kept is None or kept.get("what") != _KIND:
             raise NotFound(_GONE)
         work = await works.get(conn, guild_id, kept["work"])
-        await _restored(conn, work, kept)
+        await _restored(conn, work, kept, doing.now)
         return await works.get(conn, guild_id, work.id)
 
 
-async def _restored(conn: Connection, work: Work, kept: dict[str, Any]) -> None:
+async def _restored(conn: Connection, work: Work, kept: dict[str, Any], now: int) -> None:
     guild_id = work.guild_id
     for name, role in kept.get("names", ()):
         await titles.put(conn, guild_id, work.id, Title(name, TitleRole(role)))
@@ -159,9 +160,16 @@ async def _restored(conn: Connection, work: Work, kept: dict[str, Any]) -> None:
     if "length" in kept:
         works.measure(conn, work, kept["length"])
         guilds.taste_changed(conn, guild_id)
+    if "undate" in kept:
+        await _undated(conn, work, kept["undate"], now)
     added = kept.get("unname")
     if added and title_key(added) != title_key(work.title):
         await titles.remove(conn, guild_id, work.id, added)
+    await _relinked(conn, work, kept)
+
+
+async def _relinked(conn: Connection, work: Work, kept: dict[str, Any]) -> None:
+    guild_id = work.guild_id
     if kept.get("unlink"):
         scheme, value = kept["unlink"]
         identifiers.remove(conn, guild_id, Identifier(Scheme(scheme), value))
@@ -171,6 +179,14 @@ async def _restored(conn: Connection, work: Work, kept: dict[str, Any]) -> None:
         if await identifiers.find_work(conn, guild_id, one):
             raise Invalid("Another title has that number by now.")
         identifiers.put(conn, guild_id, work.id, one)
+
+
+async def _undated(conn: Connection, work: Work, unknown: list[str], now: int) -> None:
+    year = None if "year" in unknown else work.year
+    maker = None if "maker" in unknown else work.maker
+    await works.put(conn, replace(work, year=year, maker=maker))
+    guilds.taste_changed(conn, work.guild_id)
+    await owe_refreshes(conn, work.guild_id, work.id, now)
 
 
 async def _begun(conn: Connection, doing: Doing, title: str) -> Work:
@@ -188,9 +204,10 @@ async def _named(conn: Connection, doing: Doing, work_id: str, key: str) -> tupl
     raise NotFound("It does not have that name any more.")
 
 
-async def _done(
+async def done(
     conn: Connection, doing: Doing, work: Work, said: str, kept: dict[str, Any]
 ) -> Renamed:
+    """Keep what it takes to undo a change for a day, and return what happened."""
     undo_id = new_id()
     whole = {"what": _KIND, "work": work.id, **kept}
     await undos.put(conn, work.guild_id, undo_id, doing.actor.user_id, whole, doing.now)

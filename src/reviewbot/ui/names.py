@@ -30,6 +30,8 @@ def names_page(work: Work, names: Sequence[Title], known: Sequence[Identifier]) 
     ]
     if removable:
         items.append(layout.menu("Take one away", ids.unname(work.id), removable))
+    if work.year is None or not work.maker:
+        items.append(layout.row(layout.button("Year and maker", ids.date(work.id))))
     items.append(
         layout.text(
             "-# `/work title` adds a name, `/work link` a page elsewhere, `/work length` how long."

@@ -56,6 +56,7 @@ class UndoName(Press, template=rf"rv1:rename:(?P<undo>{ids.ID})"):
     async def act(self, interaction: Interaction) -> None:
         """Say in place of the change that it is undone."""
         work = await naming.undo(interaction.client.db, doing(interaction), self.parts["undo"])
+        interaction.client.postman.wake()  # cards may be owed what the work is again
         await answers.turn(
             interaction, notice(f"Taken back: {neutralise(titles.plain(work, 160))} is as before.")
         )

@@ -37,10 +37,14 @@ def _still_hidden(review: Review) -> layout.Layout:
 def receipt(published: Published, card: Card) -> layout.Layout:
     """Return what its author is told of a review that was posted."""
     done = "is posted" if published.is_new else "is changed"
-    words = f"Your {_named(published.review)} of {titles.named(published.review.work)} {done}."
+    work = published.review.work
+    words = f"Your {_named(published.review)} of {titles.named(work)} {done}."
     details = layout.button("Details", ids.details(published.review.id))
     pictures = layout.button("Pictures", ids.change_pictures(published.review.id))
-    return layout.notice(words, layout.link("To the card", card.url), details, pictures)
+    doors = [layout.link("To the card", card.url), details, pictures]
+    if work.is_vague:
+        doors.append(layout.button("Year and maker", ids.date(work.id)))
+    return layout.notice(words, *doors)
 
 
 def offer_again(draft_id: str, sentence: str) -> layout.Layout:

@@ -8,7 +8,7 @@ from typing import Final
 
 from reviewbot.domain.parts import WHOLE, Part
 from reviewbot.domain.reviews import Draft
-from reviewbot.domain.works import Work
+from reviewbot.domain.works import UNDATED, Work
 from reviewbot.ui import layout, measure
 from reviewbot.ui.limits import OPTION_MAX
 from reviewbot.ui.text import isolated, neutralise, one_line
@@ -16,6 +16,8 @@ from reviewbot.ui.text import isolated, neutralise, one_line
 MEASURED: Final = 240
 """Characters of a text that can show in three lines, with room for what is cleaned away."""
 _MAKER: Final = 30
+_NO_YEAR: Final = "no year"
+"""Says in little room that neither year nor maker is known, or given by the author of a draft."""
 _LEAST: Final = 12
 """Characters that a title has at least, however much there is to say beside it."""
 
@@ -44,7 +46,9 @@ def line(work: Work, part: Part = WHOLE) -> str:
 
 
 def _in_one_line(work: Work, part: Part, used: int) -> tuple[str, str]:
-    known = str(work.year) if work.year else measure.fitted(one_line(work.maker or "", 12), 1, 8)
+    unknown = _NO_YEAR if part.season else UNDATED  # beside a part there is little room
+    maker = measure.fitted(one_line(work.maker, 12), 1, 8) if work.maker else unknown
+    known = str(work.year) if work.year else maker
     told = " · ".join(one for one in (work.kind.label, known, part.label) if one)
     room = measure.TEXT - measure.columns(told) - 3 - used
     name = measure.fitted(one_line(work.title, MEASURED), 1, max(room, 4))
@@ -77,8 +81,8 @@ def _called(title: str, facts: str, brief: str, limit: int) -> str:
 
 def brief(work: Work) -> str:
     """Return what tells the work from others of its name: kind and year, or kind and maker."""
-    known = str(work.year) if work.year else one_line(work.maker or "", _MAKER)
-    return ", ".join(one for one in (work.kind.label, known) if one)
+    known = str(work.year) if work.year else one_line(work.maker or UNDATED, _MAKER)
+    return f"{work.kind.label}, {known}"
 
 
 def sort_of(work: Work) -> str:
@@ -90,6 +94,8 @@ def sort_of(work: Work) -> str:
 def of_draft(draft: Draft, limit: int, before: str = "") -> str:
     """Return the same as `plain` of what a draft is on, as far as its author said it."""
     kind, year = draft.kind and draft.kind.label, draft.year and str(draft.year)
+    if kind and not (year or draft.maker):
+        year = _NO_YEAR
     known = (kind, year, draft.maker), (kind, year or one_line(draft.maker, _MAKER))
     facts, short = (", ".join(one for one in told if one) for told in known)
     return before + _called(draft.title, facts, short, limit - len(before))
@@ -109,7 +115,7 @@ def fitted(work: Work, before: str = "") -> str:
 
 
 def facts(work: Work, part: Part = WHOLE, more: str = "") -> str:
-    """Return kind, year and maker, as far as known, the part, and more: one line of small print."""
+    """Return kind, year and maker, the part, and more: one line of small print."""
     told = " · ".join(one for one in (part.label, work.facts.replace(", ", " · "), more) if one)
     told = told[:1].upper() + told[1:]
     return "-# " + neutralise(measure.fitted(one_line(told, MEASURED), 1, measure.SMALL))

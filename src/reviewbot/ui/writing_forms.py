@@ -12,7 +12,7 @@ from reviewbot.bot.actors import actor_of
 from reviewbot.bot.client import Interaction
 from reviewbot.bot.router import FormHandler, Submission
 from reviewbot.domain.reviews import Draft, Spoils
-from reviewbot.domain.works import TITLE_MAX, WorkKind
+from reviewbot.domain.works import TITLE_MAX, WorkKind, is_year, typed_year
 from reviewbot.errors import Conflict, Invalid
 from reviewbot.services import drafting, reviews
 from reviewbot.ui import forms, ids
@@ -69,16 +69,12 @@ def _placed(draft: Draft, submission: Submission) -> Draft:
         title=submission.value(TITLE),
         work_id=None,
         kind=WorkKind(kind) if kind in set(WorkKind) else None,
-        year=int(year) if _is_year(year) else None,
+        year=int(year) if is_year(year) else None,
         rating=submission.value(RATING),
         spoils=Spoils(spoils) if spoils in set(Spoils) else draft.spoils,
         season=draft.season if kind == WorkKind.TV else 0,
         episode=draft.episode if kind == WorkKind.TV else 0,
     )
-
-
-def _is_year(typed: str) -> bool:
-    return typed.isascii() and typed.removeprefix("-").isdigit()
 
 
 async def submit_place(interaction: Interaction, submission: Submission) -> None:
@@ -91,9 +87,9 @@ async def submit_place(interaction: Interaction, submission: Submission) -> None
     change = partial(_placed, submission=submission)
     year = submission.value(YEAR).strip()
     try:
-        if year and not _is_year(year):
+        if year and not is_year(year):
             await drafting.keep(*known, lambda draft: replace(change(draft), kind=None))
-            raise Invalid(f"I cannot read “{year}” as a year. Type it like 2019, or leave it out.")
+        typed_year(year)
         kept = await drafting.keep(*known, change)
         if is_doubtful(kept.text, kept.spoils):
             await interaction.edit_original_response(view=question(kept))

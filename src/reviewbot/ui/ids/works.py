@@ -11,6 +11,16 @@ def unname(work_id: str) -> str:
     return f"rv1:unname:{work_id}"
 
 
+def date(work_id: str) -> str:
+    """Open the form that asks for year and maker of a work."""
+    return f"rv1:date:{work_id}"
+
+
+def date_form(work_id: str) -> str:
+    """Name that form after its work."""
+    return f"f1:date:{work_id}"
+
+
 def rename_undo(undo_id: str) -> str:
     """Take a change of names back."""
     return f"rv1:rename:{undo_id}"
