@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, Integer, SmallInteger, Table
 
 from reviewbot.domain.ids import new_id
-from reviewbot.store import comments, personal, reviews
+from reviewbot.store import comments, personal, reviews, searches
 from reviewbot.store.connection import Change, insert
 from reviewbot.store.engine import Database, open_database
 from reviewbot.store.index import guild_mark
@@ -24,7 +24,6 @@ THIRD = 4_242
 NOT_A_MEMBER_S = {
     *("guilds", "works", "titles", "title_words", "identifiers", "state"),
     *("shared_works", "shared_pairs"),  # counts of five members or more, under no guild
-    "searches",  # what somebody looked for, under a name that follows from it; gone after a while
 }
 FIXED: dict[tuple[str, str], Any] = {
     ("members", "card"): "",
@@ -112,6 +111,18 @@ async def test_all_of_it_is_handed_out_and_then_erased(database_url: str) -> Non
     assert "Work one" in everything
     assert not [line for line in everything.splitlines() if CANARY.lower() in line.lower()]
     assert str(ADA) not in everything
+
+
+async def test_a_search_for_what_they_wrote_is_forgotten_and_no_other(db: Database) -> None:
+    queries = (f"a long search by:<@{ADA}>", f"another by:{ADA}", f"a third by:<@{BEN}>")
+    async with db.write() as conn:
+        for number, query in enumerate(queries):
+            searches.put(conn, CLUB, f"search-{number:05}", query, 1)
+    async with db.write() as conn:
+        await personal.erase(conn, CLUB, ADA, 2)
+    async with db.read() as conn:
+        left = [await searches.find(conn, CLUB, f"search-{number:05}") for number in range(3)]
+    assert left == [None, None, queries[2]]
 
 
 async def test_a_merge_tells_each_member_only_what_is_theirs(db: Database) -> None:

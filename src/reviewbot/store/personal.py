@@ -49,6 +49,7 @@ from reviewbot.store.schema import (
     reports,
     review_tags,
     reviews,
+    searches,
     shelves,
     spoiler_calls,
     threads,
@@ -152,6 +153,7 @@ ERASED: Final[Mapping[Table, ColumnElement[bool]]] = {
     recommendations: EXPORTED[recommendations],
     shelves: EXPORTED[shelves],
     comments: comments.c.review_id.in_(_REVIEWS),
+    searches: searches.c.query.contains(_NAME),  # whoever looked for what this member wrote
 }
 """Which rows are removed, in this order; what is not removed is emptied (`_EMPTIED`)."""
 
