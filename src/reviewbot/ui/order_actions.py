@@ -64,9 +64,9 @@ class CallComment(Press, template=rf"rv1:spoils:(?P<comment>{ids.ID})"):
         """Keep it as a report, and thank."""
         press, client = press_of(interaction, self.parts["comment"]), interaction.client
         await order.report(client.db, press, Subject.COMMENT, "This spoils.")
+        client.postman.wake()
         words = "Thank you. The moderators will look at it."
         await answers.turn(interaction, layout.notice(words))
-        client.postman.wake()
 
 
 class TakeBack(Press, template=rf"rv1:uncall:{_REVIEW}"):

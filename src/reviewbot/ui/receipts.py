@@ -21,9 +21,9 @@ async def deliver(interaction: Interaction, published: Published) -> None:
         await interaction.edit_original_response(view=_still_hidden(published.review))
         return
     granted = interaction.app_permissions if published.is_new else None
-    card = await interaction.client.postman.post(published, granted)
     if published.review.thanked or not published.is_new:  # somebody may have to be told of it
         interaction.client.postman.wake()
+    card = await interaction.client.postman.post(published, granted)
     await interaction.edit_original_response(view=receipt(published, card))
 
 

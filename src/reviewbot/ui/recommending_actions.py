@@ -61,10 +61,10 @@ class Offer(
             interaction.id,
             client.now(),
         )
+        client.postman.wake()
         guild = client.get_guild(actor.guild_id)
         page = offer_card(one, guild.name if guild else "", _name(client, one))
         await interaction.response.edit_message(view=page)
-        client.postman.wake()
 
 
 class OfferNote(Press, template=rf"rv1:offernote:{ids.GUILD}:(?P<one>{ids.ID})"):
