@@ -114,15 +114,20 @@ async def test_all_of_it_is_handed_out_and_then_erased(database_url: str) -> Non
 
 
 async def test_a_search_for_what_they_wrote_is_forgotten_and_no_other(db: Database) -> None:
-    queries = (f"a long search by:<@{ADA}>", f"another by:{ADA}", f"a third by:<@{BEN}>")
+    """In whichever form the grammar reads it, or where it reads the id as a word."""
+    forms = (f"by:<@{ADA}>", f"BY:<@!{ADA}>", f"by:{ADA}", f"-{ADA}", f'"of {ADA}"', f"by:<@{BEN}>")
+    queries = {f"search-{number:05}": f"a long {form}" for number, form in enumerate(forms)}
     async with db.write() as conn:
-        for number, query in enumerate(queries):
-            searches.put(conn, CLUB, f"search-{number:05}", query, 1)
+        for guild_id in (CLUB, OTHER_CLUB):
+            for search_id, query in queries.items():
+                searches.put(conn, guild_id, search_id, query, 1)
     async with db.write() as conn:
         await personal.erase(conn, CLUB, ADA, 2)
     async with db.read() as conn:
-        left = [await searches.find(conn, CLUB, f"search-{number:05}") for number in range(3)]
-    assert left == [None, None, queries[2]]
+        left = [await searches.find(conn, CLUB, one) for one in queries]
+        elsewhere = [await searches.find(conn, OTHER_CLUB, one) for one in queries]
+    assert left == [*[None] * 5, f"a long by:<@{BEN}>"]
+    assert elsewhere == list(queries.values())
 
 
 async def test_a_merge_tells_each_member_only_what_is_theirs(db: Database) -> None:
