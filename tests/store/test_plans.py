@@ -18,7 +18,7 @@ WALKS: Final = {
     # The whole guild is what they are about; each is a member's or a moderator's own request.
     "browsing": {"TOP", "DIVISIVE", "WANTED"},
     "tastes": {"_WORKS"},
-    "reviews": {"_RATINGS", "_RATINGS_OF_PARTS"},
+    "reviews": {"_RATINGS", "_RATINGS_OF_PARTS", "_RATED"},  # once a fit
     "vocabulary": {"_WORDS", "NAMES", "USED"},
     "leaving": {"_PRESENT", "_GONE", "_LIVE", "_FILES", "_PICTURES"},
     "personal": {"_EXPORTS[reports]", "_EXPORTS[spoiler_calls]", "_EXPORTS[actions_log]", "_WORKS"},
