@@ -85,6 +85,8 @@ async def test_after_fifteen_minutes_nothing_of_it_is_left(club: Club) -> None:
     await club.ada.slash("review quick", title="Parasite", text="Second.", tags="a, b")
     await club.ben.click("Comment", on=card)
     await club.ben.submit(fields={"Your comment": "I saw that too."})
+    assert "You follow" in (await club.ben.click("Follow")).text
+    await club.ben.click("Helpful", on=card)
     await club.ada.slash("review delete", title="Parasite")
     await no_cards(club)
     club.discord.clock.advance(15 * MINUTES + 2)
@@ -92,7 +94,15 @@ async def test_after_fifteen_minutes_nothing_of_it_is_left(club: Club) -> None:
     assert "cannot be undone any more" in late.text
     await deleting.sweep(club.db, club.app.bot.now() if club.app else 0)
     async with club.db.read() as conn:
-        for name in ("reviews", "editions", "review_tags", "comments", "cards", "helpfuls"):
+        for name in [
+            "reviews",
+            "editions",
+            "review_tags",
+            "comments",
+            "cards",
+            "helpfuls",
+            "follows",
+        ]:
             rows = Query(select(func.count()).select_from(METADATA.tables[name]))
             assert await conn.scalar(rows) == 0, name
 

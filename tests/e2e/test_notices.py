@@ -44,7 +44,9 @@ async def test_the_author_is_told_of_comments_in_one_message_in_ten_minutes(club
     assert f"<@{club.ben.id}> commented: “First, ▒▒▒▒▒!”" in letter.text
     assert "twist" not in str(letter.raw)
     assert not letter.pinged
-    assert labels(letter) == {"To the review", "Mute this review", "Turn these off"}
+    assert labels(letter) == {
+        *("To the review", "Mute this review", "Mute a member", "Turn these off"),
+    }
     assert letter.buttons[0].url
     assert letter.buttons[0].url.endswith(f"/{card.id}")
     for number in range(7):
@@ -115,8 +117,12 @@ async def test_a_review_or_a_member_can_be_muted(club: Club) -> None:
     second = (await until_letters(club.ada, 2))[-1]
     assert "Loud." in second.text
     assert "Quiet." not in second.text
-    hushed = await club.ada.click("Mute", on=muted.message)
-    assert f"<@{club.ben.id}>" in hushed.text
+    asked = await club.ada.click("Mute a member", on=letter)
+    assert f"<@{club.ben.id}>" in asked.text
+    assert f"<@{club.ada.id}>" not in asked.text
+    mute = f"rv1:hush:{_base36(club.guild_id)}:{_base36(int(club.ben.id))}:1"
+    hushed = await club.ada.click(mute, on=asked.message)
+    assert f"hear no more of what <@{club.ben.id}> says" in hushed.text
     await say(club.ben, "Nobody hears this.", title="Dune")
     await pass_minutes(club, 11)
     await asyncio.sleep(0.4)

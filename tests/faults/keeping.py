@@ -5,6 +5,7 @@ from typing import Final
 from reviewbot.playground.driver import Answer
 from reviewbot.store.schema import (
     dismissals,
+    follows,
     helpfuls,
     members,
     mutes,
@@ -203,6 +204,21 @@ KEEPING: Final = (
         forge("ben", "rv1:mute:{guild}:{review}:1"),
         "You will hear no more",
         rows(mutes),
+    ),
+    own(
+        "follow",
+        "rv1:follow",
+        forge("ben", "rv1:follow:{guild}:{review}:1"),
+        "You follow",
+        rows(follows),
+    ),
+    own(
+        "unfollow",
+        "rv1:follow",
+        forge("ben", "rv1:follow:{guild}:{review}:0"),
+        "You do not follow",
+        none(rows(follows)),
+        forge("ben", "rv1:follow:{guild}:{review}:1"),
     ),
     own(
         "hush",

@@ -20,7 +20,7 @@ READS: Final = frozenset({
     *("rv1:diary", "rv1:months", "rv1:viewing", "rv1:noted", "rv1:offernote", "rv1:offered"),
     *("rv1:ledger", "rv1:dfile", "rv1:discard", "rv1:drafts", "rv1:editions", "rv1:edition"),
     *("rv1:efile", "rv1:pics", "rv1:pl", "rv1:po", "rv1:pk", "rv1:py", "rv1:ps", "rv1:few"),
-    *("rv1:gp", "rv1:gh", "rv1:doubt:r", "rv1:doubt:c", "rv1:reports", "rv1:log"),
+    *("rv1:gp", "rv1:gh", "rv1:doubt:r", "rv1:doubt:c", "rv1:reports", "rv1:log", "rv1:whom"),
     # These open a form, and what comes back with it is the deed.
     *("rv1:retry", "rv1:comment", "rv1:respond", "rv1:amend", "rv1:howfar", "rv1:renote"),
     *("rv1:seen", "rv1:details", "rv1:redetail", "rv1:picform", "rv1:report", "rv1:hide"),

@@ -96,6 +96,33 @@ async def hidden_pictures(stage: Stage) -> Sight:
     return seen(ada, await ada.click("Pictures (1)", on=page.message))
 
 
+async def followed(stage: Stage) -> Sight:
+    """What somebody is told who begins to follow a review."""
+    listed = await comments(stage)
+    return seen(listed.who, await listed.who.click("Follow", on=listed.message))
+
+
+async def followed_notice(stage: Stage) -> Sight:
+    """A direct message to somebody who follows a review."""
+    return await _told(stage, "vera")
+
+
+async def _told(stage: Stage, key: str) -> Sight:
+    """Let a member follow a review and be told of a comment on it; each member once."""
+    who, tomas = stage.member(key), stage.member("tomas")
+    given = {"title": "Stalker", "by": tomas}
+    said = await who.slash("review comment", **given, text="Which translation do you mean?")
+    await who.click("Follow", on=said.message)
+    await stage.member("jules").slash("review comment", **given, text="The end, ||it moves||!")
+    return Sight(who, await who.sees("commented on the review by"))
+
+
+async def mute_member(stage: Stage) -> Sight:
+    """Whom to hear no more of, asked from a direct message."""
+    letter = await _told(stage, "bex")
+    return seen(letter.who, await letter.who.click("Mute a member", on=letter.message))
+
+
 OWN: Final[dict[str, State]] = {
     "entry": entry,
     "must": wanted,
@@ -106,4 +133,7 @@ OWN: Final[dict[str, State]] = {
     "note": note,
     "ledger": ledger,
     "hidden-pictures": hidden_pictures,
+    "followed": followed,
+    "followed-notice": followed_notice,
+    "mute-member": mute_member,
 }

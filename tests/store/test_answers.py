@@ -6,7 +6,7 @@ from reviewbot.domain.ids import new_id
 from reviewbot.domain.notices import Notice, NoticeKind
 from reviewbot.domain.reviews import Comment, Review
 from reviewbot.domain.spoilers import Prose
-from reviewbot.store import comments, mutes, notices, reviews
+from reviewbot.store import comments, follows, mutes, notices, reviews
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 from tests.store.samples import ADA, BEN, CLUB, OTHER_CLUB, a_comment, a_review, a_work, stored
@@ -117,3 +117,24 @@ async def test_mutes_are_a_members_own(db: Database) -> None:
         assert await mutes.list_of_member(conn, CLUB, ADA) == {"r" * 12}
         assert not await mutes.list_of_member(conn, CLUB, BEN)
         assert not await mutes.list_of_member(conn, OTHER_CLUB, ADA)
+
+
+async def test_who_follows_a_review_is_found_unless_they_muted_it(db: Database) -> None:
+    one, two = (a_review(a_work(title)) for title in ("One", "Two"))
+    async with db.write() as conn:
+        for review in (one, two):
+            await stored(conn, review)
+        for member_id in (BEN, ADA, BEN):
+            await follows.put(conn, CLUB, one.id, member_id, NOW)
+        assert await follows.list_of_review(conn, CLUB, one.id, 9) == sorted((ADA, BEN))
+        assert await follows.list_of_review(conn, CLUB, one.id, 1) == [min(ADA, BEN)]
+        assert not await follows.list_of_review(conn, CLUB, two.id, 9)
+        assert not await follows.list_of_review(conn, OTHER_CLUB, one.id, 9)
+        assert await follows.find(conn, CLUB, one.id, ADA)
+        assert not await follows.find(conn, CLUB, two.id, ADA)
+        await mutes.put(conn, CLUB, ADA, one.id, NOW)
+        assert not await follows.find(conn, CLUB, one.id, ADA)
+        assert await follows.find(conn, CLUB, one.id, BEN)
+        assert await follows.remove(conn, CLUB, one.id, BEN)
+        assert not await follows.remove(conn, CLUB, one.id, BEN)
+        assert await follows.list_of_review(conn, CLUB, one.id, 9) == [ADA]

@@ -18,6 +18,7 @@ from reviewbot.domain.works import Work
 from reviewbot.store import (
     cards,
     comments,
+    follows,
     guilds,
     identifiers,
     merging,
@@ -72,6 +73,7 @@ async def _belongings(conn: Connection, work: Work, member: int, chance: random.
         await reviews.put(conn, replace(one, part=part, tags=("dark", "odd")))
         if chance.random() < 0.5:
             await comments.put(conn, a_comment(one, at=at + 1))
+        await follows.put(conn, CLUB, one.id, 98, at)
     if chance.random() < 0.5:
         shelf = chance.choice(list(Shelf))
         await shelves.put(conn, Shelved(CLUB, member, work, shelf, at, at))

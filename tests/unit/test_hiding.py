@@ -109,7 +109,7 @@ def _drawn(review: Review) -> str:
     drawn = [
         *(cards.review_card(review, size) for size in CardSize),
         review_page(review, 0, revealed=False),
-        comment_list(review, Page([Listed(comment, None)], 0, 10, 1)),
+        comment_list(review, Page([Listed(comment, None)], 0, 10, 1), follows=False),
     ]
     return told(json.dumps([one.to_components() for one in drawn], ensure_ascii=False))
 

@@ -119,7 +119,7 @@ def test_every_layout_of_a_review_fits(
         1, "c" * 12, one.id, 2**62, Prose.of(text[:4000].strip() or "-"), CommentSource.FORM, 1
     )
     listed = [Listed(comment, to) for to in (None, 0, 2**62, 2**62, 2**62)]
-    within_limits(lambda: comment_list(one, Page(listed, 1, 5, 400)))
+    within_limits(lambda: comment_list(one, Page(listed, 1, 5, 400), follows=True))
     notice = Notice(1, "n" * 12, 2**62, NoticeKind.REPLY, comment.id, 2**62, 1)
     told = [
         Told(notice, one.work, replace(one, id=f"{n:012}"), comment, Card(1, one.id, 2**62, 2**62))

@@ -15,6 +15,8 @@ class NoticeKind(StrEnum):
     """Somebody commented on the member's review; the subject is the comment."""
     REPLY = "reply"
     """Somebody replied to the member's comment; the subject is the reply."""
+    FOLLOWED = "followed"
+    """Somebody commented on a review that the member follows; the subject is the comment."""
     HELPFUL = "helpful"
     """Somebody found the member's review helpful; the subject is the review."""
     SPOILS = "spoils"
@@ -37,11 +39,13 @@ class NoticeKind(StrEnum):
     """Somebody reviewed what the member recommended; the subject is that review."""
 
 
+OF_COMMENTS: Final = (NoticeKind.COMMENT, NoticeKind.REPLY, NoticeKind.FOLLOWED)
+"""What is told because somebody commented."""
 QUIET: Final = frozenset({NoticeKind.HELPFUL})
 """What is no reason to write to anybody: it waits until there is something else to tell."""
 ABOUT_COMMENTS: Final = frozenset(
     {
-        *(NoticeKind.COMMENT, NoticeKind.REPLY),
+        *OF_COMMENTS,
         *(NoticeKind.COMMENT_HIDDEN, NoticeKind.COMMENT_SHOWN),
     }
 )

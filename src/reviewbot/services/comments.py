@@ -6,7 +6,7 @@ from typing import Final
 
 from reviewbot.domain.authority import Action, Actor, authorise
 from reviewbot.domain.ids import new_id
-from reviewbot.domain.notices import NoticeKind
+from reviewbot.domain.notices import OF_COMMENTS, NoticeKind
 from reviewbot.domain.reviews import (
     Comment,
     CommentSource,
@@ -19,9 +19,10 @@ from reviewbot.domain.spoilers import Prose
 from reviewbot.errors import Invalid, NotFound
 from reviewbot.services import notices
 from reviewbot.services.deliveries import claim, patiently
+from reviewbot.services.following import FOLLOWERS_MAX
 from reviewbot.services.refreshing import owe_refresh
 from reviewbot.services.talking import owe_thread
-from reviewbot.store import cards, comments, drafts, hints, reviews
+from reviewbot.store import cards, comments, drafts, follows, hints, reviews
 from reviewbot.store import notices as store_notices
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
@@ -63,9 +64,9 @@ async def add(
 ) -> Comment | None:
     """Add a comment and owe the card its new count at `refresh_at`; `None` if it was there.
 
-    Whom it answers is told, and the author of the review, unless not `tell`: wake the postman
-    afterwards. Raises `Invalid` for words that cannot be a comment and `NotFound` for no such
-    review or comment.
+    Whom it answers is told, the author of the review, and who follows it, unless not `tell`:
+    wake the postman afterwards. Raises `Invalid` for words that cannot be a comment and
+    `NotFound` for no such review or comment.
     """
     text = checked_comment(remark.text)
     async with db.write() as conn:
@@ -115,8 +116,10 @@ def _made(actor: Actor, remark: Remark, text: Prose, parent: Comment | None, now
 async def _tell(
     conn: Connection, review: Review, parent: Comment | None, comment: Comment, now: int
 ) -> None:
-    """Tell whoever is answered: once each, whatever is answered by it."""
-    told = {review.author_id: NoticeKind.COMMENT}
+    """Tell whoever is answered and who follows the review, each once and of what is nearest."""
+    followers = await follows.list_of_review(conn, review.guild_id, review.id, FOLLOWERS_MAX)
+    told = dict.fromkeys(followers, NoticeKind.FOLLOWED)
+    told[review.author_id] = NoticeKind.COMMENT
     if parent is not None:
         told[parent.author_id] = NoticeKind.REPLY
     for member_id, kind in told.items():
@@ -255,7 +258,7 @@ async def _own(conn: Connection, actor: Actor, comment_id: str) -> Comment:
 async def _delete(conn: Connection, comment: Comment, now: int, refresh_at: int) -> None:
     if not await comments.remove(conn, comment, now):
         return
-    for kind in (NoticeKind.COMMENT, NoticeKind.REPLY):
+    for kind in OF_COMMENTS:
         await store_notices.withdraw(conn, comment.guild_id, kind, comment.id, comment.author_id)
     review = await reviews.find(conn, comment.guild_id, comment.review_id)
     if review is not None:

@@ -14,8 +14,20 @@ from reviewbot.domain.notices import (
     Told,
 )
 from reviewbot.domain.outbox import Owed, OwedKind
+from reviewbot.domain.reviews import Review
 from reviewbot.services.deliveries import claim
-from reviewbot.store import cards, comments, log, members, mutes, notices, outbox, reviews, works
+from reviewbot.store import (
+    cards,
+    comments,
+    follows,
+    log,
+    members,
+    mutes,
+    notices,
+    outbox,
+    reviews,
+    works,
+)
 from reviewbot.store.connection import Connection
 from reviewbot.store.engine import Database
 
@@ -117,11 +129,18 @@ async def _found(conn: Connection, notice: Notice) -> Told | None:
         review_id = comment.review_id
     find_review = reviews.find_any if any_state else reviews.find
     review = await find_review(conn, notice.guild_id, review_id)
-    if review is None:
+    if review is None or not await _concerns(conn, notice, review):
         return None
     card = await cards.find(conn, notice.guild_id, review.id)
     deed = await log.find_last(conn, notice.guild_id, notice.subject_id) if any_state else None
     return Told(notice, review.work, review, comment, card, deed.reason if deed else "")
+
+
+async def _concerns(conn: Connection, notice: Notice, review: Review) -> bool:
+    """Tell whether the member still follows a review of which they are told for that."""
+    if notice.kind is not NoticeKind.FOLLOWED:
+        return True
+    return await follows.find(conn, notice.guild_id, review.id, notice.member_id)
 
 
 async def sent(db: Database, bundle: Bundle, now: int, *, taken: bool) -> None:

@@ -35,6 +35,7 @@ from reviewbot.store.schema import (
     dismissals,
     drafts,
     editions,
+    follows,
     guilds,
     helpfuls,
     hints,
@@ -107,6 +108,7 @@ EXPORTED: Final[Mapping[Table, ColumnElement[bool]]] = {
         recommendations.c.sender_id == _MEMBER, recommendations.c.friend_id == _MEMBER
     ),
     helpfuls: helpfuls.c.member_id == _MEMBER,
+    follows: follows.c.member_id == _MEMBER,
     mutes: mutes.c.member_id == _MEMBER,
     nights: nights.c.member_id == _MEMBER,
     notices: notices.c.member_id == _MEMBER,
@@ -129,6 +131,7 @@ ERASED: Final[Mapping[Table, ColumnElement[bool]]] = {
     viewings: EXPORTED[viewings],
     dismissals: EXPORTED[dismissals],
     helpfuls: or_(EXPORTED[helpfuls], _of_reviews(helpfuls)),
+    follows: or_(EXPORTED[follows], _of_reviews(follows)),
     mutes: or_(EXPORTED[mutes], mutes.c.subject == _NAME, mutes.c.subject.in_(_REVIEWS)),
     notices: or_(
         EXPORTED[notices],

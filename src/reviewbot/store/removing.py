@@ -42,8 +42,8 @@ _PICTURES = Query(
     )
 )
 _OF_REVIEW: Final = (
-    *("editions", "review_tags", "pictures", "helpfuls", "comments", "spoiler_calls"),
-    *("cards", "threads"),
+    *("editions", "review_tags", "pictures", "helpfuls", "follows", "comments"),
+    *("spoiler_calls", "cards", "threads"),
 )
 """The tables whose rows belong to a review and go with it."""
 

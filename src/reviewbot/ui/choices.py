@@ -35,7 +35,8 @@ SWITCHES: Final = (
     Switch(
         "notices",
         "Tell me when somebody answers",
-        "By direct message, together, at most one in ten minutes.",
+        "And of comments on what you follow. By direct message, together, at most one in ten "
+        "minutes.",
         "Tell me",
         "Do not tell me",
     ),

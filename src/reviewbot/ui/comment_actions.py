@@ -17,6 +17,7 @@ from reviewbot.ui import answers, comment_ids, forms, ids, layout
 from reviewbot.ui.actions import Press
 from reviewbot.ui.browsing_actions import chosen
 from reviewbot.ui.comments import comment_list, comment_page
+from reviewbot.ui.following import follows_it
 from reviewbot.ui.limits import COMMENTS_PER_PAGE
 
 Change = Callable[..., Awaitable[Said]]
@@ -46,7 +47,8 @@ class Comments(Press, template=rf"rv1:comments:(?P<review>{ids.ID}):(?P<page>{id
             found = await comments.list_of_review(
                 conn, review.guild_id, review.id, int(self.parts["page"]), COMMENTS_PER_PAGE
             )
-        await answers.turn(interaction, comment_list(review, found))
+            follows = await follows_it(conn, self.actor(interaction), review)
+        await answers.turn(interaction, comment_list(review, found, follows=follows))
 
 
 class Uncut(Press, template=rf"rv1:uncut:(?P<review>{ids.ID}):(?P<page>{ids.NUMBER})"):

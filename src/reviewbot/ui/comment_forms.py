@@ -15,8 +15,9 @@ from reviewbot.domain.reviews import CommentSource, Draft
 from reviewbot.errors import NotFound, ReviewbotError, Unavailable
 from reviewbot.services import comments as commenting
 from reviewbot.services.comments import Remark
-from reviewbot.store import cards, comments, drafts
+from reviewbot.store import cards, comments, drafts, reviews
 from reviewbot.ui import answers, comment_ids, forms, layout
+from reviewbot.ui.following import follow_button, follows_it
 from reviewbot.ui.receipts import hand_back, offer_again
 
 COMMENT_FILE: Final = "comment.txt"
@@ -118,8 +119,12 @@ async def comment(interaction: Interaction, remark: Remark) -> layout.Layout:
     client.postman.wake()
     async with client.db.read() as conn:
         card = await cards.find(conn, actor.guild_id, remark.review_id)
+        review = await reviews.find(conn, actor.guild_id, remark.review_id)
+        follows = await follows_it(conn, actor, review) if review else None
     doors = [layout.link("To the card", card.url)] if card else []
     doors.append(layout.button("Edit or delete", comment_ids.one(added.id, 0)))
+    if review and follows is False:
+        doors.append(follow_button(review, follows=False))
     said = "Your reply" if remark.parent_id else "Your comment"
     return layout.notice(f"{said} is there. 💬", *doors)
 

@@ -11,14 +11,18 @@ from reviewbot.domain.pages import Page
 from reviewbot.domain.reviews import Comment, Review
 from reviewbot.store.comments import Listed
 from reviewbot.ui import cards, comment_ids, ids, layout, titles
+from reviewbot.ui.following import follow_button
 from reviewbot.ui.limits import COMMENT_ROOM, PAGE_ROOM
 from reviewbot.ui.text import clean, fitted, neutralise, one_line, plural
 
 _LABEL_MAX: Final = 90
 
 
-def comment_list(review: Review, found: Page[Listed]) -> layout.Layout:
-    """Return one page of the comments; what answers a comment stands below it, indented."""
+def comment_list(review: Review, found: Page[Listed], *, follows: bool | None) -> layout.Layout:
+    """Return one page of the comments; what answers a comment stands below it, indented.
+
+    `follows` says whether its reader follows the review; `None` where it is their own.
+    """
     told = f"{titles.named(review.work)} · {plural(found.total, 'thought')}"
     items = [layout.text(told), *_comments(found.items)]
     if found.count > 1:
@@ -31,6 +35,8 @@ def comment_list(review: Review, found: Page[Listed]) -> layout.Layout:
         layout.button("To the review", ids.page(review.id, 0, revealed=False)),
         layout.button("Comment", ids.comment(review.id)),
     ]
+    if follows is not None:
+        doors.append(follow_button(review, follows=follows))
     if not all(_is_whole(one.comment) for one in found.items):
         doors.append(layout.button("Uncut, with spoilers", ids.uncut(review.id, found.number)))
     items.append(layout.row(*doors))

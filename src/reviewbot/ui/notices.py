@@ -7,18 +7,21 @@ import discord
 
 from reviewbot.bot.client import ReviewBot
 from reviewbot.bot.direct import send_direct
-from reviewbot.domain.notices import Bundle, NoticeKind, Told
+from reviewbot.domain.notices import OF_COMMENTS, Bundle, NoticeKind, Told
 from reviewbot.domain.outbox import Owed
 from reviewbot.domain.parts import WHOLE
 from reviewbot.domain.reviews import Review
 from reviewbot.services import notices
 from reviewbot.ui import cards, ids, layout, titles
+from reviewbot.ui.following import follow_button
 from reviewbot.ui.order import answer_buttons
 from reviewbot.ui.text import neutralise, one_line, plural
 
 _WORKS_MAX: Final = 5
 _LINES_MAX: Final = 5
 _SAID_MAX: Final = 140
+_ROW_MAX: Final = 5
+"""Buttons side by side."""
 _UNKNOWN_MEMBER: Final = 10007
 
 
@@ -53,15 +56,16 @@ def notice_message(bundle: Bundle, guild_name: str) -> layout.Layout:
     shown = list(groups.values())[:_WORKS_MAX]
     items = [layout.text(f"-# News from **{neutralise(one_line(guild_name, 60))}**")]
     off = layout.button("Turn these off", ids.tell(bundle.guild_id, bundle.id, on=False))
+    off_there = len(shown) == 1 and len(_doors(bundle, shown[0])) < _ROW_MAX
     for told in shown:
-        doors = _doors(bundle, told[0])
+        doors = _doors(bundle, told)
         items.append(layout.text(_heading(told[0]), *_lines(told)))
-        if len(shown) == 1:
+        if off_there:
             doors.append(off)
         items += [layout.row(*doors)] if doors else []
     if len(groups) > len(shown):
         items.append(layout.text(f"-# and news of {len(groups) - len(shown)} more"))
-    if len(shown) > 1:
+    if not off_there:
         items.append(layout.row(off))
     return layout.Layout(layout.container(items, cards.COLOURS[shown[0][0].work.kind]))
 
@@ -77,13 +81,21 @@ def _heading(told: Told) -> str:
     return titles.heading(told.work, told.review.part if told.review else WHOLE)
 
 
-def _doors(bundle: Bundle, told: Told) -> list[layout.Item]:
+def _doors(bundle: Bundle, group: Sequence[Told]) -> list[layout.Item]:
+    told, kinds = group[0], {one.notice.kind for one in group}
     doors = [layout.link("To the review", told.card.url)] if told.card else []
-    if told.notice.kind is NoticeKind.SPOILS and told.review is not None and told.review.called:
+    if told.review is None:
+        return doors
+    if told.notice.kind is NoticeKind.SPOILS and told.review.called:
         doors += answer_buttons(told.review)
-    if told.review is not None:
+    if NoticeKind.FOLLOWED in kinds:
+        doors.append(follow_button(told.review, follows=True))
+    else:
         mute = ids.mute(bundle.guild_id, told.review.id, on=True)
         doors.append(layout.button("Mute this review", mute))
+    if not kinds.isdisjoint(OF_COMMENTS):
+        whom = ids.whom(bundle.guild_id, told.review.id)
+        doors.append(layout.button("Mute a member", whom))
     return doors
 
 
@@ -122,6 +134,7 @@ def _why(told: Told) -> str:
 _LINES: Final[Mapping[NoticeKind, Callable[[Told], str]]] = {
     NoticeKind.COMMENT: lambda it: f"💬 {_who(it)} commented{_said(it)}",
     NoticeKind.REPLY: lambda it: f"↳ {_who(it)} replied to your comment on {_whose(it)}{_said(it)}",
+    NoticeKind.FOLLOWED: lambda it: f"💬 {_who(it)} commented on {_whose(it)}{_said(it)}",
     NoticeKind.HELPFUL: lambda it: f"👍 {_who(it)} found your review helpful",
     NoticeKind.SPOILS: lambda _: (
         "⚠️ Somebody says that your review gives something away. It is hidden until that is settled."

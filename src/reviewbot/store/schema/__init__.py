@@ -31,6 +31,7 @@ from reviewbot.store.schema.order import actions_log, reports, spoiler_calls
 from reviewbot.store.schema.reviews import (
     comments,
     editions,
+    follows,
     helpfuls,
     pictures,
     review_tags,
@@ -56,6 +57,7 @@ __all__ = [
     "dismissals",
     "drafts",
     "editions",
+    "follows",
     "guilds",
     "helpfuls",
     "hints",

@@ -112,6 +112,14 @@ class Helpfuls(OfGuild):
     created_at = Column(BigInteger, nullable=False)
 
 
+class Follows(OfGuild):
+    """Who wants to be told of the comments on a review that somebody else wrote."""
+
+    review_id = Column(TEXT, primary_key=True)
+    member_id = Column(BigInteger, primary_key=True, autoincrement=False)
+    created_at = Column(BigInteger, nullable=False)
+
+
 class Comments(WithId):
     """`whole` is 1 where all of the text is a spoiler; `parent_id` is the comment replied to.
 
@@ -194,6 +202,9 @@ pictures: Final = Table(
 )
 helpfuls: Final = Table(
     "helpfuls", METADATA, Helpfuls, of_review(), Index(None, "guild_id", "member_id")
+)
+follows: Final = Table(
+    "follows", METADATA, Follows, of_review(), Index(None, "guild_id", "member_id")
 )
 comments: Final = Table(
     "comments",
