@@ -30,7 +30,7 @@ from reviewbot.cogs import parts
 from reviewbot.errors import CannotStart, Unavailable
 from reviewbot.services import installation, privacy
 from reviewbot.services.apart import apart_of
-from reviewbot.services.suggesting import Suggesting
+from reviewbot.services.suggesting import PATIENCE, Suggesting
 from reviewbot.settings import Settings
 from reviewbot.store import locking
 from reviewbot.store.address import Address
@@ -92,6 +92,7 @@ class Upkeep:
     `ready_wait` is how many seconds without a new guild mean that all are known,
     `picture_folder` where members' pictures are kept, and `share_pairs` lets servers that want
     it be counted together. `presses_per_minute` is how much one member may do, 0 for any amount.
+    `fit_patience` is how many seconds a question waits for the ratings to be fitted.
     """
 
     starts_per_day: int = 0
@@ -100,6 +101,7 @@ class Upkeep:
     picture_folder: Path = Path("data/pictures")
     share_pairs: bool = False
     presses_per_minute: int = 0
+    fit_patience: float = PATIENCE
 
 
 @asynccontextmanager
@@ -134,7 +136,9 @@ async def open_app(
             jobs=upkeep.jobs,
             pictures=files,
             integrity=Integrity(Address.parse(database_url)) if unclean else None,
-            suggesting=Suggesting(shares=upkeep.share_pairs, apart=apart_of(database_url)),
+            suggesting=Suggesting(
+                upkeep.fit_patience, shares=upkeep.share_pairs, apart=apart_of(database_url)
+            ),
             pace=Pace(upkeep.presses_per_minute),
         )
         async with bot:

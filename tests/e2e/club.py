@@ -16,6 +16,8 @@ from tests.conformance import Conformance, find_description
 from tests.e2e import payloads
 
 MANAGE_MESSAGES = 1 << 13
+FIT_PATIENCE = 30.0
+"""Seconds that a question waits for the fit, so that no answer depends on a slow machine."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Club:
                 gateway_url=self.discord.gateway_url,
                 card_refresh_seconds=1,
                 clock=self.clock or self.discord.clock.time,
-                upkeep=Upkeep(picture_folder=self.pictures),
+                upkeep=Upkeep(picture_folder=self.pictures, fit_patience=FIT_PATIENCE),
             )
         )
 
