@@ -1,5 +1,6 @@
 """A small club on a loopback Discord, with the real bot in this process."""
 
+import asyncio
 import logging
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -11,11 +12,14 @@ from reviewbot.app import App, Upkeep, open_app
 from reviewbot.playground import Playground, open_playground
 from reviewbot.playground.driver import Answer, Channel, Guild, Member, Message
 from reviewbot.playground.world import chat
+from reviewbot.store import outbox
 from reviewbot.store.engine import Database
 from tests.conformance import Conformance, find_description
 from tests.e2e import payloads
 
 MANAGE_MESSAGES = 1 << 13
+SETTLING = 60.0
+"""Seconds in which even a busy machine has done what is owed."""
 FIT_PATIENCE = 30.0
 """Seconds that a question waits for the fit, so that no answer depends on a slow machine."""
 
@@ -71,6 +75,21 @@ class Club:
     async def restart(self) -> None:
         await self.stop()
         await self.start()
+
+    async def settle(self, *, wholly: bool = False) -> None:
+        """Wait until nothing is owed by now: all that was to be told is told, or never will be.
+
+        `wholly` waits for what is due later too.
+        """
+        assert self.app is not None
+        async with asyncio.timeout(SETTLING):
+            while True:
+                async with self.db.read() as conn:
+                    due = await outbox.next_due(conn)
+                if due is None or (due > self.app.bot.now() and not wholly):
+                    return
+                self.app.bot.postman.wake()
+                await asyncio.sleep(0.02)
 
     async def post(
         self, who: Member, text: str, title: str = "Parasite", **given: object

@@ -35,15 +35,6 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def settled(club: Club) -> None:
-    async with asyncio.timeout(15):
-        while True:
-            async with club.db.read() as conn:
-                if await outbox.next_due(conn) is None:
-                    return
-            await asyncio.sleep(0.05)
-
-
 async def call(club: Club, who: str = "ben") -> None:
     member = getattr(club, who)
     await member.click("This spoils · Report", on=club.cards()[0])
@@ -83,7 +74,7 @@ async def test_an_alert_whose_request_was_cut_off_is_posted_once(club: Club, res
     await club.post(club.ada, "The gardener wore the crown.")
     club.discord.faults.on(POST, reset=reset)  # type: ignore[arg-type] # one of its two words
     await call(club)
-    await settled(club)
+    await club.settle(wholly=True)
     await told(log)
 
 
@@ -107,12 +98,12 @@ async def test_an_alert_waits_for_the_right_and_for_what_still_waits(club: Club)
     log.overwrite(club.guild.role("Playground bot"), allow=SEND)
     await told(other)
     assert "spoils" in other.messages[0].text
-    await settled(club)
+    await club.settle(wholly=True)
     assert not log.messages
 
 
 async def test_without_a_channel_nothing_is_owed(club: Club) -> None:
     await club.post(club.ada, "The gardener wore the crown.")
     await call(club)
-    await settled(club)
+    await club.settle(wholly=True)
     assert not [m for m in club.channel.messages if "says that" in m.text]

@@ -75,7 +75,7 @@ async def test_a_card_whose_request_was_cut_off_is_posted_once(club: Club, reset
     answer = await club.ada.submit(opened.form, {"Your review": "Through the storm."})
     assert "Your review is saved" in answer.text
     card = await club.ben.sees("Through the storm")
-    await _nothing_owed(club)
+    await club.settle(wholly=True)
     assert club.cards() == [card]
 
 
@@ -122,7 +122,7 @@ async def test_a_channel_that_is_gone_ends_the_debt(club: Club) -> None:
     opened = await club.ada.slash("review post", title="Parasite", kind="movie")
     answer = await club.ada.submit(opened.form, {"Your review": "No room."})
     assert "the channel for its card is gone" in answer.text
-    await _nothing_owed(club)
+    await club.settle(wholly=True)
     assert "No room." in (await club.ben.slash("review show", title="Parasite")).text
 
 
@@ -140,7 +140,7 @@ async def test_a_text_is_kept_when_its_receipt_is_lost(club: Club, fault: str) -
         club.ada.submit(opened.form, {"Your review": "No receipt needed."})
     )
     card = await club.ben.sees("No receipt needed")
-    await _nothing_owed(club)
+    await club.settle(wholly=True)
     assert club.cards() == [card]
     submitted.cancel()
 
@@ -165,15 +165,6 @@ async def test_commands_are_sent_once(club: Club) -> None:
     await club.restart()
     await club.restart()
     assert len(club.discord.traffic.find(*put)) == 1
-
-
-async def _nothing_owed(club: Club) -> None:
-    async with asyncio.timeout(15):
-        while True:
-            async with club.db.read() as conn:
-                if await outbox.next_due(conn) is None:
-                    return
-            await asyncio.sleep(0.05)
 
 
 async def _until(true: Callable[[], bool]) -> None:

@@ -12,26 +12,11 @@ from reviewbot.store import follows, outbox, reviews, works
 from tests.e2e.club import MANAGE_MESSAGES, Club, labels
 from tests.e2e.test_notices import letters, pass_minutes, say, until_letters
 
-PATIENCE = 60
-
-
-async def told_all(club: Club) -> None:
-    """Wait until nothing is owed by now: whoever was to be told was told, or never will be."""
-    assert club.app
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            async with club.db.read() as conn:
-                due = await outbox.next_due(conn)
-            if due is None or due > club.app.bot.now():
-                return
-            club.app.bot.postman.wake()
-            await asyncio.sleep(0.05)
-
 
 async def later(club: Club) -> None:
     """Let eleven minutes pass and everything be told that is to be told then."""
     await pass_minutes(club, 11)
-    await told_all(club)
+    await club.settle()
 
 
 async def talk(who: Member, card: Message) -> Answer:
@@ -54,7 +39,7 @@ async def started(club: Club, title: str = "Parasite") -> Message:
     card = await club.post(club.ada, "Words.", title=title)
     await say(club.ben, "The first.", title)
     await follow(club.cleo, card)
-    await told_all(club)
+    await club.settle()
     return card
 
 
@@ -103,7 +88,7 @@ async def test_one_message_in_ten_minutes_over_all_reviews_and_ones_own(club: Cl
     await say(club.ben, "The three.", "Dune")
     await say(club.ada, "The four.")
     await pass_minutes(club, 5)
-    await told_all(club)
+    await club.settle()
     assert len(letters(club.cleo)) == 1
     await later(club)
     [_, second] = letters(club.cleo)
@@ -123,7 +108,7 @@ async def test_nothing_is_told_that_is_hidden_or_deleted_by_then(club: Club) -> 
     opened = await club.ben.click("Edit or delete", on=deleted.message)
     await club.ben.click("Delete", on=opened.message)
     reply = await club.ben.reply(card, "Rude words.")
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(60):
         while "💬" not in reply.reactions:  # noqa: ASYNC110 - the bot takes it by itself
             await asyncio.sleep(0.02)
     await club.cleo.menu("Hide", reply)
@@ -164,7 +149,7 @@ async def test_who_left_is_told_nothing_and_follows_when_they_come_back(club: Cl
     club.discord.world.remove_member(club.guild.raw, club.cleo.user)
     club.budget[404] = 1
     await say(club.ben, "She is gone.")
-    await told_all(club)
+    await club.settle()
     assert not letters(club.cleo)
     club.guild.add_member(club.cleo.user)
     await pass_minutes(club, 25 * 60)

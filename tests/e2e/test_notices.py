@@ -52,7 +52,7 @@ async def test_the_author_is_told_of_comments_in_one_message_in_ten_minutes(club
     for number in range(7):
         await say(club.cleo if number % 2 else club.ben, f"Number {number}")
     await pass_minutes(club, 9)
-    await asyncio.sleep(0.4)
+    await club.settle()
     assert len(letters(club.ada)) == 1
     await pass_minutes(club, 2)
     second = (await until_letters(club.ada, 2))[-1]
@@ -60,7 +60,7 @@ async def test_the_author_is_told_of_comments_in_one_message_in_ten_minutes(club
     assert "and 2 more" in second.text
     assert "First" not in second.text
     await pass_minutes(club, 11)
-    await asyncio.sleep(0.4)
+    await club.settle()
     assert len(letters(club.ada)) == 2
     assert not letters(club.ben) + letters(club.cleo)
 
@@ -68,7 +68,7 @@ async def test_the_author_is_told_of_comments_in_one_message_in_ten_minutes(club
 async def test_nobody_is_told_of_what_they_did_themselves(club: Club) -> None:
     await club.post(club.ada, "Words.")
     await say(club.ada, "To myself.")
-    await asyncio.sleep(0.4)
+    await club.settle()
     assert not letters(club.ada)
 
 
@@ -94,7 +94,7 @@ async def test_notices_are_off_with_one_press_and_on_again(club: Club) -> None:
     assert "about **Film club** no more" in off.text
     await say(club.ben, "Two.")
     await pass_minutes(club, 11)
-    await asyncio.sleep(0.4)
+    await club.settle()
     assert len(letters(club.ada)) == 1
     on = await club.ada.click("Undo", on=off.message)
     assert "I will tell you again" in on.text
@@ -125,7 +125,7 @@ async def test_a_review_or_a_member_can_be_muted(club: Club) -> None:
     assert f"hear no more of what <@{club.ben.id}> says" in hushed.text
     await say(club.ben, "Nobody hears this.", title="Dune")
     await pass_minutes(club, 11)
-    await asyncio.sleep(0.4)
+    await club.settle()
     assert len(letters(club.ada)) == 2
 
 
@@ -137,7 +137,7 @@ async def test_who_takes_no_direct_messages_is_left_alone_for_a_day(club: Club) 
     for number in range(3):
         await say(club.ben, f"Number {number}")
         await pass_minutes(club, 30)
-        await asyncio.sleep(0.3)
+        await club.settle()
     assert not letters(club.ada)
 
 
@@ -146,7 +146,7 @@ async def test_who_left_is_told_nothing(club: Club) -> None:
     club.discord.world.remove_member(club.guild.raw, club.ada.user)
     club.budget[404] = 1
     await say(club.ben, "She is gone.")
-    await asyncio.sleep(0.4)
+    await club.settle()
     assert not letters(club.ada)
 
 
@@ -160,7 +160,7 @@ async def test_a_notice_is_sent_once_over_lost_answers_and_restarts(club: Club) 
     club.discord.faults.clear()
     club.discord.world.nonces.clear()
     await club.start()
-    await asyncio.sleep(0.6)
+    await club.settle()
     [letter] = letters(club.ada)
     opened = await club.ada.click("Turn these off", on=letter)
     assert "no more" in opened.text
