@@ -2,14 +2,15 @@
 
 The guild of `bench.recommend` is written into a SQLite file; the loop is looked at every
 millisecond while it is fitted twice: a first time, and again with weights that are known. Told
-are the longest pause of the loop, how many were longer than 20 ms, the longest of a loop that
-has nothing beside it for as long, and the most memory of the bot and of the process.
+are the longest pause of the loop and how many were longer than 20 ms, the same of a bare loop
+in another process at the same time, and the most memory of the bot and of the process.
 """
 
 import asyncio
 import sys
 import tempfile
 import time
+from asyncio.subprocess import PIPE
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -29,6 +30,7 @@ GUILD = 1
 LONG = 0.02
 BATCH = 2_000
 NOW = 1_700_000_000
+BARE = "bare"
 
 
 async def fill(db: Database, members: int, count: int) -> None:
@@ -67,25 +69,38 @@ async def pauses(ended: asyncio.Event) -> list[float]:
 
 
 async def refit(db: Database, suggesting: Suggesting, name: str) -> None:
-    """Fit, and print what the loop felt of it."""
+    """Fit, and print what the loop felt of it, and what a bare one felt of the machine."""
+    bare = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bench.refit", BARE), stdin=PIPE, stdout=PIPE
+    )
     ended = asyncio.Event()
     looking = asyncio.create_task(pauses(ended))
     started, cpu = time.perf_counter(), time.process_time()
     await suggesting.fitted(db, GUILD)
     spent, cpu = time.perf_counter() - started, time.process_time() - cpu
     ended.set()
-    felt = sorted(await looking)
-    alone = asyncio.Event()
-    looking = asyncio.create_task(pauses(alone))
-    await asyncio.sleep(min(spent, 10))
-    alone.set()
-    calm = max(await looking)
+    felt = told(await looking)
+    other = (await bare.communicate(b""))[0].decode().strip()
     mine, child = (getrusage(who).ru_maxrss / 1024 for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
     print(
-        f"{name}: {spent:.1f} s ({cpu:.1f} s of our CPU), loop paused {1000 * felt[-1]:.0f} ms at "
-        f"most, {sum(one > LONG for one in felt)} times over 20 (alone {1000 * calm:.0f} at most); "
-        f"memory {mine:.0f} MB here, {child:.0f} apart"
+        f"{name}: {spent:.1f} s ({cpu:.1f} s of our CPU), loop paused {felt} (a bare one {other}); "
+        f"memory {mine:.0f} MB here, {child:.0f} apart",
+        flush=True,
     )
+
+
+def told(felt: list[float]) -> str:
+    """Say how long the longest pause was, and how many were long."""
+    return f"{1000 * max(felt):.0f} ms at most, {sum(one > LONG for one in felt)} times over 20"
+
+
+async def bare_loop() -> None:
+    """Look at a loop that has nothing to do until standard input ends, and print what it felt."""
+    ended = asyncio.Event()
+    looking = asyncio.create_task(pauses(ended))
+    await asyncio.to_thread(sys.stdin.read)
+    ended.set()
+    print(told(await looking))
 
 
 async def measure(members: int, count: int, url: str) -> None:
@@ -113,6 +128,9 @@ async def main(members: int, count: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     given = [*sys.argv[1:], "5000", "50000"][: max(2, len(sys.argv) - 1)]
-    with tempfile.TemporaryDirectory() as made:
-        kept = Path(given[2]) if len(given) > 2 else Path(made)
-        asyncio.run(main(int(given[0]), int(given[1]), kept))
+    if given[0] == BARE:
+        asyncio.run(bare_loop())
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            kept = Path(given[2]) if len(given) > 2 else Path(made)
+            asyncio.run(main(int(given[0]), int(given[1]), kept))
