@@ -9,6 +9,7 @@ from reviewbot.cogs import PRESSES
 from reviewbot.domain import identifiers
 from reviewbot.domain.dates import SeenOn
 from reviewbot.domain.grammar import parse
+from reviewbot.domain.lengths import LENGTH_MAX, length_told, parse_length
 from reviewbot.domain.parts import Part
 from reviewbot.domain.progress import Progress
 from reviewbot.domain.ratings import Rating
@@ -16,6 +17,7 @@ from reviewbot.domain.spoilers import MASK, Prose
 from reviewbot.domain.suspicion import suspicious, with_marks
 from reviewbot.domain.text import normalise
 from reviewbot.domain.tokens import tokens
+from reviewbot.domain.works import WorkKind
 from reviewbot.errors import Invalid
 from reviewbot.ui.text import clean, neutralise
 from tests.unit.markdown import read
@@ -109,6 +111,19 @@ def dates(text: str) -> None:
         assert parsed.first <= parsed.last
 
 
+def lengths(text: str) -> None:
+    """A length is within its bounds and reads back from its number, whatever kind of work it is."""
+    for kind in WorkKind:
+        try:
+            length = parse_length(kind, text)
+        except Invalid:
+            continue
+        assert 1 <= length <= LENGTH_MAX
+        assert parse_length(kind, str(length)) == length
+        told = length_told(kind, length).removesuffix(" an episode").replace(",", "")
+        assert parse_length(kind, told) == length
+
+
 def suspicion(text: str) -> None:
     """What is pointed out lies in the text, in order; marks hide it and change nothing else."""
     passages = suspicious(text)
@@ -125,7 +140,7 @@ TARGETS: Final[dict[str, Callable[[str], None]]] = {
     target.__name__: target
     for target in (
         *(rating, spoilers, part, progress, words, shown, custom_ids),
-        *(links, query, dates, suspicion),
+        *(links, query, dates, lengths, suspicion),
     )
 }
 SEEDS: Final = (
@@ -143,6 +158,7 @@ SEEDS: Final = (
         "rating:>=4 tag:rain has:quote",
         '-"--s"',
     ),
+    *("2h 12m", "2:12", "45 minutes", "320 pages", "1 h"),
     *("At the end she dies.", "Spoiler: it was him all along."),
 )
 """What a run begins with; the fuzzer changes these."""
