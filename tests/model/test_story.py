@@ -132,6 +132,48 @@ class Story(RuleBasedStateMachine):
         expected = self.plain.unshelve(who, title, now)
         self.tell(expected, lambda club: club.unshelve(who, title, now))
 
+    @rule(who=WHO, of=KEY, number=st.integers(1, 4))
+    def restore(self, who: int, of: tuple[int, str], number: int) -> None:
+        now = self.now
+        expected = self.plain.restore(who, of, number, now)
+        self.tell(expected, lambda club: club.restore(who, of, number, now))
+
+    @rule(who=WHO, title=TITLE, points=st.integers(1, 100))
+    def rate(self, who: int, title: str, points: int) -> None:
+        now = self.now
+        expected = self.plain.rate(who, title, points, now)
+        self.tell(expected, lambda club: club.rate(who, title, points, now))
+
+    @rule(who=WHO, friend=WHO, title=TITLE)
+    def recommend(self, who: int, friend: int, title: str) -> None:
+        now = self.now
+        expected = self.plain.recommend(who, friend, title, now)
+        self.tell(expected, lambda club: club.recommend(who, friend, title, now))
+
+    @rule(who=WHO, data=st.data(), reply=st.sampled_from(["added", "declined", "muted"]))
+    def answer(self, who: int, data: st.DataObject, reply: str) -> None:
+        now, number = self.now, data.draw(st.integers(0, len(self.plain.advice)))
+        expected = self.plain.answer(who, number, reply, now)
+        self.tell(expected, lambda club: club.answer(who, number, reply, now))
+
+    @rule(duplicate=TITLE, into=TITLE)
+    def merge(self, duplicate: str, into: str) -> None:
+        between, now = list[object](), self.now
+
+        async def both(club: StoredClub) -> str:
+            told, seen = await club.merge(duplicate, into, now)
+            between.append(seen)
+            return told
+
+        self.tell(self.plain.merge(duplicate, into, now), both)
+        assert between[0] == between[1]
+
+    @rule(who=WHO)
+    def forget(self, who: int) -> None:
+        now = self.now
+        expected = self.plain.forget(who, now)
+        self.tell(expected, lambda club: club.forget(who, now))
+
     @rule(minutes=st.sampled_from([1, 14, 16]))
     def wait(self, minutes: int) -> None:
         self.now += minutes * 60
