@@ -123,13 +123,13 @@ async def test_a_diary_goes_by_month_and_its_entries_can_be_changed(club: Club) 
     assert "Earlier" in labels(shown(year)), "what has no date comes last"
     back = await club.ada.choose("Another month", "July 2019 (3)", on=shown(year))
     entry = await club.ada.choose("Open one of these", "5. The Wire", on=shown(back))
-    assert "You watched **The Wire** (show, S2E5) on 5 July 2019." in entry.text
+    assert "You watched **The Wire** (show, year unknown, S2E5) on 5 July 2019." in entry.text
     form = await club.ada.click("Edit", on=shown(entry))
     assert form.form
     changed = await club.ada.submit(
         fields={"When?": "2017", "Rating": "4", "Season or episode": "S1", "Note": "Late."}
     )
-    assert "You watched **The Wire** (show, season 1) in 2017: ★★★★ 4/5" in changed.text
+    assert "You watched **The Wire** (show, year unknown, season 1) in 2017: ★★★★ 4/5" in changed.text
     undone = await club.ada.click("Undo", on=shown(changed))
     assert "Taken back" in undone.text
     diary = await club.ada.click("My diary", on=shown(undone))

@@ -3,10 +3,9 @@
 import asyncio
 import os
 import shutil
-import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
@@ -15,6 +14,7 @@ import pytest
 from reviewbot.playground import open_playground
 from tests.e2e.club import Club, open_club
 from tests.e2e.process import started_bot
+from tests.other_program import sqlite_locked
 
 HOUR, DAY = 3_600, 86_400
 
@@ -58,11 +58,8 @@ async def test_what_may_only_be_read_is_named_and_refused(
 async def _locked(url: str) -> AsyncIterator[None]:
     """Let another program hold all works, on SQLite everything."""
     if url.startswith("sqlite"):
-        path = url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        async with sqlite_locked(url):
             yield
-            other.execute("ROLLBACK")
         return
     server = await asyncpg.connect(url)
     async with server.transaction():

@@ -2,9 +2,7 @@
 
 import asyncio
 import socket
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 
 import aiohttp
 import pytest
@@ -16,6 +14,7 @@ from reviewbot.domain.ids import new_id
 from reviewbot.domain.outbox import Owed, OwedKind
 from reviewbot.store import outbox
 from tests.e2e.club import Club, open_club
+from tests.other_program import sqlite_locked
 
 
 @pytest.fixture
@@ -56,11 +55,8 @@ async def test_a_bot_that_is_well_says_so(calm: Club) -> None:
 @pytest.mark.slow
 async def test_a_locked_database_is_not_ready_and_recovers(calm: Club) -> None:
     assert calm.app
-    path = calm.database_url.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    async with sqlite_locked(calm.database_url):
         health = await examined(calm.app.bot)
-        other.execute("ROLLBACK")
     assert not health.ready
     assert health.troubles == ["the database takes no changes"]
     async with asyncio.timeout(15):

@@ -1,39 +1,33 @@
 """Trouble: a locked database, stale commands, errors nobody foresaw, and what logs hold."""
 
 import asyncio
-import sqlite3
 
 import pytest
 
 from reviewbot.playground.world import chat
 from reviewbot.playground.world.models import Event
 from tests.e2e.club import Club, open_club
+from tests.other_program import sqlite_changed, sqlite_locked
 
 
 @pytest.mark.slow
 async def test_a_text_waits_for_a_locked_database(sqlite_url: str) -> None:
     async with open_club(sqlite_url) as club:
         opened = await club.ada.slash("review post", title="Parasite", kind="movie")
-        other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        submitted = asyncio.create_task(
-            club.ada.submit(opened.form, {"Your review": "Patient words."})
-        )
-        await asyncio.sleep(6)
-        assert not submitted.done()
-        other.execute("ROLLBACK")
-        other.close()
+        async with sqlite_locked(sqlite_url):
+            submitted = asyncio.create_task(
+                club.ada.submit(opened.form, {"Your review": "Patient words."})
+            )
+            await asyncio.sleep(6)
+            assert not submitted.done()
         card = club.card_of(await submitted)
         assert "Patient words." in card.text
 
 
 async def test_a_form_that_cannot_be_prepared_in_time_is_refused_in_time(sqlite_url: str) -> None:
     async with open_club(sqlite_url) as club:
-        other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        answer = await club.ada.slash("review post", title="Parasite", kind="movie")
-        other.execute("ROLLBACK")
-        other.close()
+        async with sqlite_locked(sqlite_url):
+            answer = await club.ada.slash("review post", title="Parasite", kind="movie")
         assert "Please try again" in answer.text
         assert not answer.failed
 
@@ -53,9 +47,7 @@ async def test_an_error_nobody_foresaw_is_told_with_a_reference(sqlite_url: str)
     async with open_club(sqlite_url) as club:
         words = "Words that belong to nobody's log"
         card = await club.post(club.ada, words)
-        other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
-        other.execute("ALTER TABLE reviews RENAME TO lost")
-        other.close()
+        await sqlite_changed(sqlite_url, "ALTER TABLE reviews RENAME TO lost")
         for answer in (
             await club.ben.click("Read", on=card),
             await club.ben.slash("review show", title="Parasite"),
@@ -73,13 +65,11 @@ async def test_whatever_goes_wrong_gives_back_what_was_written(sqlite_url: str) 
     async with open_club(sqlite_url) as club:
         await club.post(club.ada, "Words.")
         opened = await club.ben.slash("review post", title="Dune", kind="movie")
-        other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
-        other.execute("ALTER TABLE reviews RENAME TO lost")
+        await sqlite_changed(sqlite_url, "ALTER TABLE reviews RENAME TO lost")
         said = await club.ben.submit(opened.form, {"Headline": "Up", "Your review": "Of sand."})
         quick = await club.ben.slash("review quick", title="Parasite", rating="4", text="Of mud.")
         drafts = await club.ben.slash("review drafts")
-        other.execute("ALTER TABLE drafts RENAME TO lost_too")
-        other.close()
+        await sqlite_changed(sqlite_url, "ALTER TABLE drafts RENAME TO lost_too")
         worse = await club.ben.submit(opened.form, {"Your review": "Of nothing kept."})
         for answer, words in (
             (said, b"Up\n\nOf sand."),

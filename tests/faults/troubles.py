@@ -2,7 +2,6 @@
 
 import asyncio
 import resource
-import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -13,6 +12,7 @@ import asyncpg
 
 from reviewbot.playground.faults import Reset, Spoilt
 from tests.e2e.club import Club
+from tests.other_program import sqlite_locked
 
 CALLBACK: Final = "POST /interactions/*/*/callback"
 RECEIPT: Final = "PATCH /webhooks/*/*/messages/*"
@@ -113,16 +113,12 @@ async def _burst(club: Club) -> AsyncIterator[None]:
 def _locked(seconds: float) -> Trouble:
     @asynccontextmanager
     async def trouble(club: Club) -> AsyncIterator[None]:
-        other = sqlite3.connect(club.database_url.removeprefix("sqlite:///"), isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        release = asyncio.get_running_loop().call_later(seconds, other.execute, "ROLLBACK")
-        try:
-            yield
-        finally:
-            release.cancel()
-            if other.in_transaction:
-                other.execute("ROLLBACK")
-            other.close()
+        async with sqlite_locked(club.database_url) as other:
+            release = asyncio.get_running_loop().call_later(seconds, other.rollback)
+            try:
+                yield
+            finally:
+                release.cancel()
 
     return trouble
 
