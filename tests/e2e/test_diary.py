@@ -129,7 +129,7 @@ async def test_a_diary_goes_by_month_and_its_entries_can_be_changed(club: Club) 
     changed = await club.ada.submit(
         fields={"When?": "2017", "Rating": "4", "Season or episode": "S1", "Note": "Late."}
     )
-    assert "You watched **The Wire** (show, year unknown, season 1) in 2017: ★★★★ 4/5" in changed.text
+    assert "**The Wire** (show, year unknown, season 1) in 2017: ★★★★ 4/5" in changed.text
     undone = await club.ada.click("Undo", on=shown(changed))
     assert "Taken back" in undone.text
     diary = await club.ada.click("My diary", on=shown(undone))
